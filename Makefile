@@ -1,0 +1,65 @@
+# One way to do each task, for people and CI alike.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+FACTCHECK := $(BIN)/factcheck
+STAMP := $(VENV)/.installed
+
+.PHONY: help install demo test lint types layers pytest eval bench fit train screenshot clean
+
+help:
+	@echo "make demo   set up, build the demo index from fixtures/reports and check an article against it"
+	@echo "make test   set up and run ruff, mypy, import-linter and pytest"
+	@echo "make eval   quality on the evaluation sets (docs/evaluation.md)"
+	@echo "make bench  time and memory (benchmarks/README.md)"
+	@echo "make fit    fit the finding's thresholds on the development claims"
+	@echo "make train  the recipe that made the shipped stance model (hours)"
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("factcheck needs Python 3.11 or newer; set PYTHON=python3.11") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $(STAMP)
+
+install: $(STAMP)
+
+demo: $(STAMP)
+	$(FACTCHECK) index build fixtures/reports --index index
+	$(FACTCHECK) article fixtures/articles/russia_north_korea.txt --index index
+	@echo
+	@echo "The demo index is in ./index. Try next:"
+	@echo '  $(FACTCHECK) claim "North Korea has supplied Russia with artillery shells." --as-of 2023-03-31'
+	@echo '  $(FACTCHECK) batch fixtures/claims/speech.csv -o results.jsonl && $(FACTCHECK) review results.jsonl'
+
+test: lint types layers pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check factcheck tests benchmarks training
+	$(BIN)/ruff format --check factcheck tests benchmarks training
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+pytest: $(STAMP)
+	$(BIN)/pytest
+
+eval: $(STAMP)
+	$(BIN)/python benchmarks/quality.py
+
+bench: $(STAMP)
+	$(BIN)/python benchmarks/speed.py
+
+fit: $(STAMP)
+	$(BIN)/python training/fit_finding.py
+
+train: $(STAMP)
+	$(FACTCHECK) train --config training/stance.toml
+
+screenshot: $(STAMP)
+	COLUMNS=100 $(FACTCHECK) claim "North Korea has supplied Russia with artillery shells." --as-of 2023-03-31 --index index --svg docs/claim.svg
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,199 @@
+"""``factcheck batch``: a file of claims, one result row for every input row."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.options import (
+    AsOfOption,
+    FailOnOption,
+    IndexOption,
+    LimitOption,
+    OutletOption,
+    StanceModelOption,
+    fail_if,
+)
+
+if TYPE_CHECKING:
+    from factcheck.claims.files import ClaimRow
+    from factcheck.config import CheckOptions
+    from factcheck.report.resume import DoneRow
+    from factcheck.report.rows import BatchRow
+    from factcheck.report.writers import RowWriter
+    from factcheck.types import Conclusion
+    from factcheck.workbench import Workbench
+
+
+def batch(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=".txt one claim a line, .csv, .tsv or .jsonl; - is stdin.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="Result file: .jsonl or .csv. Without it JSON lines go to stdout.",
+            show_default=False,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Keep the rows that -o already has and go on behind them.")
+    ] = False,
+    as_of: AsOfOption = None,
+    index: IndexOption = None,
+    limit: LimitOption = 5,
+    outlet: OutletOption = None,
+    fail_on: FailOnOption = None,
+    stance_model: StanceModelOption = None,
+) -> None:
+    """Check a file of claims: one result row for every input row, in order.
+
+    A row that can't be checked is reported by line and carried as an error row.
+    --as-of holds for rows that have no as_of of their own.
+
+    \b
+    Examples:
+      factcheck batch speech.txt --as-of 2023-03-31 -o results.jsonl
+      factcheck batch claims.csv -o results.csv --resume
+      factcheck batch claims.jsonl | jq -r '[.id, .finding] | @tsv'
+      factcheck review results.jsonl
+    """
+    from factcheck.claims.files import read_claims
+    from factcheck.config import CheckOptions
+    from factcheck.errors import UsageError
+    from factcheck.workbench import Workbench, read_day
+
+    if resume and output is None:
+        raise UsageError("--resume needs the result file", "Name it with -o results.jsonl")
+    if (
+        output is not None
+        and output.exists()
+        and not resume
+        and output.stat().st_size
+        and output.resolve() == file.resolve()
+    ):
+        raise UsageError(f"{output} is the input file", "Name another file with -o.")
+    day = read_day(as_of) if as_of else None
+    rows = read_claims(file, sys.stdin.buffer.read() if str(file) == "-" else None)
+    if day is not None:
+        rows = [_dated(row, day) for row in rows]
+    options = CheckOptions(limit=limit, outlets=tuple(outlet or ()))
+    with Workbench.open(index, stance_model=stance_model) as bench:
+        conclusions = _run(bench, rows, options, output, resume)
+    fail_if(fail_on, conclusions)
+
+
+def _dated(row: ClaimRow, day: object) -> ClaimRow:
+    from dataclasses import replace
+
+    if row.claim is None or row.claim.as_of is not None:
+        return row
+    return replace(row, claim=replace(row.claim, as_of=day))  # type: ignore[arg-type]
+
+
+def _run(
+    bench: Workbench, rows: list[ClaimRow], options: CheckOptions, output: Path | None, resume: bool
+) -> list[Conclusion]:
+    """Write every row; return the conclusions, those of an earlier run included."""
+    from factcheck.cli.output import RichProgress, note
+
+    writer, done = _writer(output, resume)
+    check_same_input(rows, done, output)
+    conclusions = [row.conclusion for row in done if row.conclusion is not None]
+    errors = sum(row.conclusion is None for row in done)
+    if done:
+        note(f"{len(done)} rows are done already, going on with row {len(done) + 1}")
+    try:
+        with RichProgress().task("checking", len(rows)) as advance:
+            advance(len(done))
+            for result in _results(bench, rows[len(done) :], options):
+                writer.write(result)
+                advance()
+                if result.finding is None:
+                    errors += 1
+                    note(f"row {result.row}: {result.error.message if result.error else 'not checked'}")
+                else:
+                    conclusions.append(result.finding.conclusion)
+    except KeyboardInterrupt:
+        written = len(conclusions) + errors
+        again = "; the same command with --resume goes on" if output else ""
+        note(f"interrupted: {written} of {len(rows)} rows are written{again}")
+        raise
+    finally:
+        if output is not None:
+            writer.close()
+    _closing_table(conclusions, errors, len(rows), output)
+    return conclusions
+
+
+def _writer(output: Path | None, resume: bool) -> tuple[RowWriter, list[DoneRow]]:
+    from factcheck.report.writers import JsonlWriter, open_writer
+
+    if output is None:
+        return JsonlWriter(sys.stdout), []
+    return open_writer(output, resume=resume)
+
+
+def check_same_input(rows: list[ClaimRow], done: list[DoneRow], output: Path | None) -> None:
+    """Refuse to go on behind rows that came from other claims.
+
+    Raises:
+        InputError: naming the first row that differs.
+    """
+    from factcheck.errors import InputError
+
+    for row, old in zip(rows, done, strict=False):
+        if row.claim is not None and old.conclusion is not None and not old.is_for(row.claim):
+            raise InputError(
+                f"{output}, row {old.row}: a result for another claim than line {row.line} of the input has now",
+                "The input changed since; run it without --resume, or name another file with -o.",
+            )
+    if len(done) > len(rows):
+        raise InputError(
+            f"{output} has {len(done)} rows, the input only {len(rows)}",
+            "Run it without --resume, or name another file.",
+        )
+
+
+def _results(bench: Workbench, rows: list[ClaimRow], options: CheckOptions) -> Iterator[BatchRow]:
+    from factcheck.errors import InputError
+    from factcheck.report.rows import BatchRow
+    from factcheck.types import Claim
+
+    for row in rows:
+        if row.claim is None:
+            error = InputError(row.problem, "Mend the row and run the file again.")
+            yield BatchRow(
+                row.row, row.line, row.id, error=error, claim=Claim(row.text, id=row.id) if row.text else None
+            )
+        else:
+            yield BatchRow(row.row, row.line, row.id, finding=bench.check(row.claim, options=options))
+
+
+def _closing_table(conclusions: list[Conclusion], errors: int, total: int, output: Path | None) -> None:
+    """How many of each kind, on stderr: stdout has the rows."""
+    from collections import Counter
+
+    from rich.table import Table
+    from rich.text import Text
+
+    from factcheck.cli.output import err
+    from factcheck.cli.render import NAMES, STYLES
+    from factcheck.types import Conclusion
+
+    tally = Counter(conclusions)
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for kind in Conclusion:
+        table.add_row(Text(NAMES[kind], style=STYLES[kind]), str(tally[kind]))
+    table.add_row(Text("errors", style="yellow"), str(errors))
+    table.add_row(Text("rows", style="bold"), str(total))
+    console = err()
+    console.print(table)
+    if output is not None:
+        console.print(Text(f"written to {output}; go through them with: factcheck review {output}", style="dim"))

@@ -1,0 +1,90 @@
+"""The command ``factcheck``: its sub-commands, and the one place where errors become words and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from factcheck import __version__
+from factcheck.cli import article, batch, claim, doctor, evaluate, index, review, train
+from factcheck.errors import ExitCode, FactcheckError, exit_code_for
+
+DEBUG_VARIABLE = "FACTCHECK_DEBUG"
+
+app = typer.Typer(
+    name="factcheck",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(rich_help_panel="Check")(claim.claim)
+app.command(rich_help_panel="Check")(article.article)
+app.command(rich_help_panel="Check")(batch.batch)
+app.add_typer(review.app, name="review", rich_help_panel="Check")
+app.add_typer(index.app, name="index", rich_help_panel="Index and models")
+app.add_typer(train.app, name="train", rich_help_panel="Index and models")
+app.add_typer(evaluate.app, name="evaluate", rich_help_panel="Index and models")
+app.command(rich_help_panel="Index and models")(doctor.doctor)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Check claims against earlier reports: what supports them, what conflicts, word for word.
+
+    \b
+    Start here:
+      factcheck index build reports/             make an index of earlier reports
+      factcheck claim "The bridge opened in May."   check one claim
+      factcheck article story.txt                check the claims of an article
+      factcheck batch claims.csv -o out.jsonl    check a file of claims
+      factcheck review out.jsonl                 decide, one key at a time
+
+    Exit codes: 0 done, 1 --fail-on was met, 2 usage or bad input, 3 index trouble,
+    4 model trouble, 130 interrupted.
+    """
+
+
+def main() -> None:
+    """Run the command line; every error a user can act on is told in two lines on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that can't show a character gets a substitute instead of a crash
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except FactcheckError as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        tell(error)
+        sys.exit(exit_code_for(error))
+    except BrokenPipeError:
+        # the reader (head, less) left: not an error, but nothing more can be written
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.DONE)
+
+
+def tell(error: FactcheckError) -> None:
+    """``error: what is wrong`` and the next step, on stderr, safe to show."""
+    from factcheck.cli.output import note
+    from factcheck.text.safe import display
+
+    note(f"error: {display(error.message)}")
+    if error.hint:
+        note(f"  {display(error.hint)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""From evidence to a finding: origins counted once on each side, and a reason in words.
+
+A side's strength is the noisy-or of its origins' best scores: the chance that
+at least one of them is right about the claim, were they independent. Copies of
+one text are one origin, so that a wire story counts once. Only reports in time
+decide; later and undated ones are shown apart.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factcheck.types import (
+    CheckOutcome,
+    Claim,
+    Conclusion,
+    Evidence,
+    Reason,
+    ReasonCode,
+    Shelf,
+    Stance,
+)
+
+_CORRECTION = re.compile(
+    r"\b(correct(?:ion|ed|s)|clarification|amended|restate[ds]?|retract(?:ion|ed|s))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Where the finding changes; fitted on development claims (``docs/finding.md``).
+
+    ``decide`` is the strength from which a side stands. ``related`` is the
+    cosine from which a report is on the subject at all.
+    """
+
+    decide: float = 0.5
+    related: float = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Conclusion, confidence (0 to 1) and reason for one claim."""
+
+    conclusion: Conclusion
+    confidence: float
+    reason: Reason
+
+
+def strength(side: Iterable[Evidence]) -> float:
+    """Noisy-or over origins of the best score in each, 0 to 1."""
+    best: dict[str, float] = {}
+    for item in side:
+        best[item.origin.id] = max(best.get(item.origin.id, 0.0), item.score)
+    return 1.0 - math.prod(1.0 - score for score in best.values())
+
+
+def origins_of(side: Iterable[Evidence]) -> int:
+    """How many independent origins a side has."""
+    return len({item.origin.id for item in side})
+
+
+def conclude(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Verdict:
+    """The finding that the evidence bears, by the rules of ``docs/finding.md``."""
+    in_time = [e for e in evidence if e.shelf is Shelf.IN_TIME]
+    support = [e for e in in_time if e.stance is Stance.SUPPORTS]
+    conflict = [e for e in in_time if e.stance is Stance.CONFLICTS]
+    for_it, against = strength(support), strength(conflict)
+    if for_it >= policy.decide and against >= policy.decide:
+        return _both(support, conflict, for_it, against)
+    if for_it >= policy.decide:
+        return _one_side(Conclusion.SUPPORTED, support, conflict, for_it, against)
+    if against >= policy.decide:
+        return _one_side(Conclusion.CONFLICTING, conflict, support, against, for_it)
+    return _nothing(claim, evidence, for_it, against, policy)
+
+
+def _one_side(
+    conclusion: Conclusion, side: Sequence[Evidence], other: Sequence[Evidence], strong: float, weak: float
+) -> Verdict:
+    supported = conclusion is Conclusion.SUPPORTED
+    count = origins_of(side)
+    verb = ("supports" if count == 1 else "support") if supported else ("conflicts" if count == 1 else "conflict")
+    many = ReasonCode.INDEPENDENT_SUPPORT if supported else ReasonCode.INDEPENDENT_CONFLICT
+    one = ReasonCode.SINGLE_SUPPORT if supported else ReasonCode.SINGLE_CONFLICT
+    text = f"{_reports(count)} {verb} it{_newest(side)}"
+    if other:
+        rest = "conflicts" if supported else "supports"
+        text += f"; {_reports(origins_of(other)).lower()} weakly {rest if origins_of(other) == 1 else rest[:-1]}"
+    else:
+        text += ", none conflicts" if supported else ", none supports it"
+    return Verdict(conclusion, _percent(strong * (1 - 0.5 * weak)), Reason(many if count > 1 else one, text + "."))
+
+
+def _both(support: Sequence[Evidence], conflict: Sequence[Evidence], for_it: float, against: float) -> Verdict:
+    winner = overtaking(support, conflict)
+    if winner is not None:
+        side, other, conclusion = (
+            (support, conflict, Conclusion.SUPPORTED)
+            if winner is Stance.SUPPORTS
+            else (conflict, support, Conclusion.CONFLICTING)
+        )
+        verb = "supports" if winner is Stance.SUPPORTS else "conflicts with"
+        text = f"The latest report{_newest(side)} {verb} it and overtakes {_reports(origins_of(other)).lower()}."
+        weight = for_it if winner is Stance.SUPPORTS else against
+        return Verdict(conclusion, _percent(weight * 0.85), Reason(ReasonCode.LATER_REPORT_DECIDES, text))
+    supports, conflicts = origins_of(support), origins_of(conflict)
+    text = (
+        f"Reports stand on both sides: {_reports(supports).lower()} {'supports' if supports == 1 else 'support'} it, "
+        f"{_reports(conflicts, False).lower()} {'conflicts' if conflicts == 1 else 'conflict'}."
+    )
+    return Verdict(Conclusion.MIXED, _percent(min(for_it, against)), Reason(ReasonCode.BOTH_SIDES, text))
+
+
+def overtaking(support: Sequence[Evidence], conflict: Sequence[Evidence]) -> Stance | None:
+    """Which side a later report settles, if one does.
+
+    Later beats earlier where a figure moved (a numbers check fired on both
+    sides) or where the later report is a correction; a later denial alone
+    settles nothing.
+    """
+    latest = {side: _latest(items) for side, items in ((Stance.SUPPORTS, support), (Stance.CONFLICTS, conflict))}
+    first, second = latest[Stance.SUPPORTS], latest[Stance.CONFLICTS]
+    if first is None or second is None or first.report.date is None or second.report.date is None:
+        return None
+    if first.report.date == second.report.date:
+        return None
+    newer, stance = (first, Stance.SUPPORTS) if first.report.date > second.report.date else (second, Stance.CONFLICTS)
+    older = conflict if stance is Stance.SUPPORTS else support
+    moved = _figures(newer) and any(_figures(item) for item in older)
+    if moved or _CORRECTION.search(newer.report.title) or _CORRECTION.search(newer.quote):
+        return stance
+    return None
+
+
+def _latest(items: Sequence[Evidence]) -> Evidence | None:
+    dated = [item for item in items if item.report.date is not None]
+    return max(dated, key=lambda item: (item.report.date, item.score), default=None)
+
+
+def _figures(item: Evidence) -> bool:
+    return any(check.rule == "numbers" and check.outcome is not CheckOutcome.CAUTION for check in item.checks)
+
+
+def _nothing(claim: Claim, evidence: Sequence[Evidence], for_it: float, against: float, policy: Policy) -> Verdict:
+    """``not_enough``, and which kind of it."""
+
+    def sided(shelf: Shelf) -> list[Evidence]:
+        return [e for e in evidence if e.shelf is shelf and e.stance is not Stance.NEUTRAL]
+
+    def verdict(code: ReasonCode, text: str, confidence: float) -> Verdict:
+        return Verdict(Conclusion.NOT_ENOUGH, _percent(confidence), Reason(code, text))
+
+    close = max(for_it, against)
+    later, undated = sided(Shelf.LATER), sided(Shelf.UNDATED)
+    if later and strength(later) >= policy.decide > close:
+        day = f" than {claim.as_of.isoformat()}" if claim.as_of else ""
+        return verdict(ReasonCode.ONLY_LATER, f"Only reports later{day} decide it; they are shown apart.", 1 - close)
+    if undated and strength(undated) >= policy.decide > close:
+        return verdict(ReasonCode.ONLY_UNDATED, "Only undated reports decide it; they are shown apart.", 1 - close)
+    if close > 0:
+        side = "for" if for_it >= against else "against"
+        text = f"A report leans {side} it, too weakly to decide."
+        return verdict(ReasonCode.BELOW_THRESHOLD, text, 1 - close)
+    on_subject = [e for e in evidence if e.relevance >= policy.related]
+    if on_subject:
+        text = f"Related reports ({origins_of(on_subject)} found), none decides it."
+        return verdict(ReasonCode.RELATED_BUT_SILENT, text, 0.8)
+    return verdict(ReasonCode.NOTHING_FOUND, "No report on this was found in the index.", 0.95)
+
+
+def _reports(count: int, noun: bool = True) -> str:
+    word = {1: "One", 2: "Two", 3: "Three", 4: "Four", 5: "Five"}.get(count, str(count))
+    if not noun:
+        return word
+    return f"{word} report" if count == 1 else f"{word} independent reports"
+
+
+def _newest(side: Sequence[Evidence]) -> str:
+    latest = _latest(side)
+    if latest is None or latest.report.date is None:
+        return ""
+    outlet = latest.report.outlet or latest.report.title[:40]
+    return f" ({outlet}, {latest.report.date.isoformat()})"
+
+
+def _percent(value: float) -> float:
+    """Two decimals, between 0.01 and 0.99: nothing here is certain."""
+    return round(min(0.99, max(0.01, value)), 2)

@@ -1,0 +1,167 @@
+"""From candidates to evidence: the stance model's reading, corrected by the named checks.
+
+The model reads meaning, the checks read figures, dates, names and negations to
+the letter. Where a check says that something differs, probability moves away
+from support by a fixed amount a rule (see :data:`RULE_SHIFTS`), in log odds,
+so that every step can be shown and redone by hand.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.verify.checks import run_checks
+
+from factcheck.text.premise import format_premise
+from factcheck.types import (
+    Check,
+    CheckOutcome,
+    Claim,
+    Evidence,
+    Shelf,
+    Stance,
+    StanceModel,
+    StanceScores,
+)
+from factcheck.verify.retrieve import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a check's ``differs`` or ``caution`` does to the log odds of a stance."""
+
+    supports: float = 0.0
+    conflicts: float = 0.0
+
+
+RULE_SHIFTS: dict[tuple[str, CheckOutcome], Shift] = {
+    ("numbers", CheckOutcome.DIFFERS): Shift(supports=-2.5, conflicts=1.0),
+    ("dates", CheckOutcome.DIFFERS): Shift(supports=-2.0, conflicts=0.5),
+    ("names", CheckOutcome.DIFFERS): Shift(supports=-1.5),
+    ("negation", CheckOutcome.DIFFERS): Shift(supports=-1.0, conflicts=0.5),
+    ("direction", CheckOutcome.DIFFERS): Shift(supports=-2.0, conflicts=1.0),
+    ("quotes", CheckOutcome.DIFFERS): Shift(supports=-2.0),
+    ("attribution", CheckOutcome.DIFFERS): Shift(supports=-1.5),
+    ("modality", CheckOutcome.CAUTION): Shift(supports=-1.0),
+    ("modality", CheckOutcome.DIFFERS): Shift(supports=-1.5),
+}
+
+MIN_RELEVANCE = 0.25
+"""Cosine under which a passage is about something else; its stance isn't trusted and it is neutral."""
+
+FULL_RELEVANCE = 0.55
+"""Cosine from which relevance no longer takes anything off the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability a passage is shown as taking a side."""
+
+    supports: float = 0.5
+    conflicts: float = 0.5
+
+
+def adjust(scores: StanceScores, checks: Sequence[Check]) -> StanceScores:
+    """Move the model's probabilities by what the checks found, in log space, and renormalise."""
+    up = sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).supports for c in checks)
+    down = sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).conflicts for c in checks)
+    if not up and not down:
+        return scores
+    supports = max(scores.supports, 1e-6) * math.exp(up)
+    conflicts = max(scores.conflicts, 1e-6) * math.exp(down)
+    neutral = max(scores.neutral, 1e-6)
+    total = supports + conflicts + neutral
+    return StanceScores(supports / total, conflicts / total, neutral / total)
+
+
+_NONE = Shift()
+
+
+def relevance_weight(relevance: float) -> float:
+    """0 at :data:`MIN_RELEVANCE` and below, 1 from :data:`FULL_RELEVANCE`, linear between."""
+    return min(1.0, max(0.0, (relevance - MIN_RELEVANCE) / (FULL_RELEVANCE - MIN_RELEVANCE)))
+
+
+def weigh(
+    claim: Claim,
+    candidates: Sequence[tuple[Candidate, Shelf]],
+    model: StanceModel,
+    thresholds: Thresholds,
+) -> list[Evidence]:
+    """One :class:`Evidence` for each candidate, ranked within stance and shelf, best first.
+
+    ``score`` is the probability of the stance taken times the relevance weight;
+    for neutral passages it is the relevance alone.
+    """
+    premises = []
+    for candidate, _ in candidates:
+        before, _ = neighbours(candidate)
+        premises.append(
+            format_premise(candidate.quote, title=candidate.report.title, day=candidate.report.date, before=before)
+        )
+    readings = model.score(claim.text, premises) if premises else []
+    weighed = [
+        _one(claim, candidate, shelf, reading, thresholds)
+        for (candidate, shelf), reading in zip(candidates, readings, strict=True)
+    ]
+    return rank(weighed)
+
+
+def neighbours(candidate: Candidate) -> tuple[str, str]:
+    """The sentences before and after a candidate's passage, empty at the edges of the report."""
+    passage, text = candidate.passage, candidate.report.text
+    before = text[passage.before.start : passage.before.end] if passage.before else ""
+    after = text[passage.after.start : passage.after.end] if passage.after else ""
+    return before, after
+
+
+def _one(claim: Claim, candidate: Candidate, shelf: Shelf, reading: StanceScores, thresholds: Thresholds) -> Evidence:
+    before, after = neighbours(candidate)
+    checks = run_checks(claim, candidate.quote, before=before, report_date=candidate.report.date)
+    scores = adjust(reading, checks)
+    stance = take_side(scores, candidate.relevance, thresholds)
+    weight = relevance_weight(candidate.relevance)
+    score = candidate.relevance if stance is Stance.NEUTRAL else scores.of(stance) * weight
+    return Evidence(
+        rank=0,
+        stance=stance,
+        scores=scores,
+        relevance=round(candidate.relevance, 4),
+        score=round(score, 4),
+        quote=candidate.quote,
+        start=candidate.passage.start,
+        end=candidate.passage.end,
+        before=before,
+        after=after,
+        report=candidate.report,
+        origin=candidate.origin,
+        shelf=shelf,
+        checks=checks,
+    )
+
+
+def take_side(scores: StanceScores, relevance: float, thresholds: Thresholds) -> Stance:
+    """The stance shown: a side only from its threshold on, and only for a passage that is on the subject."""
+    if relevance <= MIN_RELEVANCE:
+        return Stance.NEUTRAL
+    if scores.supports >= thresholds.supports and scores.supports >= scores.conflicts:
+        return Stance.SUPPORTS
+    if scores.conflicts >= thresholds.conflicts:
+        return Stance.CONFLICTS
+    return Stance.NEUTRAL
+
+
+def rank(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Number evidence from 1 within each shelf and stance, by score; ties go to the earlier report."""
+
+    def order(item: Evidence) -> tuple[float, str, str, int]:
+        return (-item.score, item.report.date.isoformat() if item.report.date else "9", item.report.id, item.start)
+
+    ranked = []
+    for shelf in Shelf:
+        for stance in Stance:
+            group = sorted((e for e in evidence if e.shelf is shelf and e.stance is stance), key=order)
+            ranked += [replace(item, rank=place) for place, item in enumerate(group, 1)]
+    return ranked

@@ -1,0 +1,306 @@
+"""The façade: what the command line and a Python user call."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from factcheck.config import CheckOptions, find_index
+from factcheck.errors import IndexMismatch, UsageError
+from factcheck.types import (
+    ArticleClaim,
+    Claim,
+    Evidence,
+    Finding,
+    IndexStats,
+    Report,
+    SearchFilter,
+    Shelf,
+    Stance,
+)
+
+if TYPE_CHECKING:
+    from factcheck.types import Encoder, StanceModel, Store
+    from factcheck.verify.retrieve import Candidate
+
+LATER_KEPT = 8
+"""How many candidates dated after the as-of day are weighed, to be shown apart."""
+
+UNDATED_KEPT = 4
+"""How many undated candidates are weighed, to be shown apart."""
+
+NEUTRAL_SHOWN = 5
+"""How many on-topic but undecided passages a finding carries, so that "silent" can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFinding:
+    """One check-worthy claim of an article with its finding (``None`` when only listed)."""
+
+    claim: ArticleClaim
+    finding: Finding | None
+
+
+class Workbench:
+    """An open index with its models; checks claims against it.
+
+    Models load at the first check. Not safe for use from several threads at
+    once; open one a thread.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder | None = None, stance: StanceModel | None = None) -> None:
+        self.store = store
+        self._encoder = encoder
+        self._stance = stance
+        self._stance_name: str | None = None
+        self._stats: IndexStats | None = None
+
+    @classmethod
+    def open(
+        cls,
+        index: str | Path | None = None,
+        *,
+        encoder: Encoder | None = None,
+        stance_model: StanceModel | str | None = None,
+    ) -> Workbench:
+        """Open an existing index for checking.
+
+        Args:
+            index: the index folder; without one, ``FACTCHECK_INDEX``, ``./index``
+                and the user's data folder are looked at in turn.
+            encoder: for tests and other front ends; by default the one that made the index.
+            stance_model: a model, or the name of one to load (a folder or a hub name).
+
+        Raises:
+            IndexMissing: no index where one was looked for.
+            IndexMismatch: made by a newer version, or with another encoder.
+            IndexDamaged: not readable as an index.
+        """
+        from factcheck.store import open_store
+
+        bench = cls(open_store(find_index(Path(index) if index is not None else None)), encoder)
+        if isinstance(stance_model, str):
+            bench._stance_name = stance_model
+        else:
+            bench._stance = stance_model
+        return bench
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder that the index was made with, loaded at first need.
+
+        Raises:
+            IndexMismatch: its weights aren't those that the index was made with.
+        """
+        if self._encoder is None:
+            from factcheck.models import load_encoder
+
+            stats = self.stats
+            encoder = load_encoder(stats.encoder or None)
+            if stats.encoder_sha256 and encoder.sha256 != stats.encoder_sha256:
+                raise IndexMismatch(
+                    f"the index at {stats.path} was made with other weights of {stats.encoder}"
+                    f" ({stats.encoder_sha256[:12]}…, here {encoder.sha256[:12]}…)",
+                    "Rebuild it with: factcheck index build SOURCES --index " + stats.path,
+                )
+            self._encoder = encoder
+        return self._encoder
+
+    @property
+    def stance(self) -> StanceModel:
+        """The stance model, loaded at first need."""
+        if self._stance is None:
+            from factcheck.models import load_stance
+
+            self._stance = load_stance(self._stance_name)
+        return self._stance
+
+    @property
+    def stats(self) -> IndexStats:
+        """The index's numbers as they were when first asked for."""
+        if self._stats is None:
+            self._stats = self.store.stats()
+        return self._stats
+
+    def check(
+        self,
+        claim: str | Claim,
+        *,
+        as_of: date | str | None = None,
+        options: CheckOptions | None = None,
+    ) -> Finding:
+        """Check one claim and return its :class:`~factcheck.types.Finding`.
+
+        Args:
+            claim: the statement, or a :class:`~factcheck.types.Claim`.
+            as_of: the day on which it is judged; later reports are kept apart.
+                A string is read as a date (``2023-03-31``, ``31 March 2023``).
+            options: depth, number shown, outlets, reports left out.
+
+        Raises:
+            UsageError: an empty claim or a date that can't be read.
+        """
+        from factcheck.verify.conclude import conclude
+        from factcheck.verify.fitted import POLICY, THRESHOLDS
+        from factcheck.verify.weigh import weigh
+
+        started = time.perf_counter()
+        options = options or CheckOptions()
+        claim = self._claim(claim, as_of)
+        candidates, found = self._candidates(claim, options)
+        weighed = weigh(claim, candidates, self.stance, THRESHOLDS)
+        verdict = conclude(claim, weighed, POLICY)
+        return Finding(
+            claim=claim,
+            conclusion=verdict.conclusion,
+            confidence=verdict.confidence,
+            reason=verdict.reason,
+            evidence=shown(weighed, options.limit),
+            counts=counts(weighed, found),
+            models={
+                "encoder": self.encoder.name,
+                "encoder_sha256": self.encoder.sha256,
+                "stance": self.stance.name,
+                "stance_sha256": self.stance.sha256,
+            },
+            index={
+                "path": self.stats.path,
+                "format": self.stats.format,
+                "reports": self.stats.reports,
+                "passages": self.stats.passages,
+            },
+            seconds=round(time.perf_counter() - started, 4),
+        )
+
+    def check_many(self, claims: Iterable[Claim], *, options: CheckOptions | None = None) -> Iterator[Finding]:
+        """Check claims one after another, in order."""
+        for claim in claims:
+            yield self.check(claim, options=options)
+
+    def check_article(
+        self,
+        article: Report,
+        *,
+        as_of: date | None = None,
+        limit: int | None = None,
+        options: CheckOptions | None = None,
+    ) -> Iterator[ArticleFinding]:
+        """Extract an article's claims and check each, as of the article's date unless another is given.
+
+        The article itself and its copies never count as evidence for their own claims.
+        """
+        options = options or CheckOptions()
+        own = self.store.near_copies(article.text, article.title) | {article.id}
+        options = replace(options, exclude_reports=options.exclude_reports | own)
+        for item in article_claims(article, as_of=as_of, limit=limit):
+            yield ArticleFinding(item, self.check(item.claim, options=options))
+
+    def close(self) -> None:
+        """Close the index."""
+        self.store.close()
+
+    def __enter__(self) -> Workbench:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @staticmethod
+    def _claim(claim: str | Claim, as_of: date | str | None) -> Claim:
+        if isinstance(claim, str):
+            claim = Claim(text=" ".join(claim.split()))
+        if not claim.text.strip():
+            raise UsageError(
+                "the claim is empty", 'Say what to check, e.g.: factcheck claim "The bridge opened in May."'
+            )
+        if len(claim.text) > MAX_CLAIM:
+            raise UsageError(
+                f"the claim has {len(claim.text):,} characters; at most {MAX_CLAIM:,} are read as one claim",
+                "Check a longer text with: factcheck article FILE",
+            )
+        if as_of is not None:
+            claim = replace(claim, as_of=read_day(as_of))
+        return claim
+
+    def _candidates(self, claim: Claim, options: CheckOptions) -> tuple[list[tuple[Candidate, Shelf]], int]:
+        """Candidates on all three shelves; with no as-of day every report is in time."""
+        from factcheck.verify.retrieve import retrieve
+
+        everything = SearchFilter(outlets=options.outlets, exclude_reports=options.exclude_reports, undated=True)
+        if claim.as_of is None:
+            shelves = [(Shelf.IN_TIME, everything, options.weigh)]
+        else:
+            shelves = [
+                (Shelf.IN_TIME, replace(everything, date_to=claim.as_of, undated=False), options.weigh),
+                (Shelf.LATER, replace(everything, date_from=claim.as_of + timedelta(1), undated=False), LATER_KEPT),
+                (Shelf.UNDATED, replace(everything, only_undated=True), UNDATED_KEPT),
+            ]
+        chosen: list[tuple[Candidate, Shelf]] = []
+        total = 0
+        for shelf, where, keep in shelves:
+            found, seen = retrieve(self.store, self.encoder, claim.text, where, depth=options.depth, keep=keep)
+            chosen += [(candidate, shelf) for candidate in found]
+            total += seen
+        return chosen, total
+
+
+MAX_CLAIM = 2_000
+"""Characters of one claim; more is an article."""
+
+
+def read_day(day: date | str) -> date:
+    """A date, from one or from words.
+
+    Raises:
+        UsageError: it can't be read as a day.
+    """
+    if isinstance(day, date):
+        return day
+    from factcheck.text.dates import parse_day
+
+    parsed = parse_day(day)
+    if parsed is None:
+        raise UsageError(f"{day!r} is not a date that I can read", "Write it as YYYY-MM-DD, for example 2023-03-31.")
+    return parsed
+
+
+def article_claims(article: Report, *, as_of: date | None = None, limit: int | None = None) -> list[ArticleClaim]:
+    """The check-worthy claims of an article, in its order, without checking them."""
+    from factcheck.claims import extract_claims
+
+    found = extract_claims(article, limit=limit)
+    if as_of is None:
+        return found
+    return [replace(item, claim=replace(item.claim, as_of=as_of)) for item in found]
+
+
+def shown(weighed: Iterable[Evidence], limit: int) -> tuple[Evidence, ...]:
+    """What a finding carries: the best of each side on each shelf, and some of the undecided."""
+    return tuple(e for e in weighed if e.rank <= (min(limit, NEUTRAL_SHOWN) if e.stance is Stance.NEUTRAL else limit))
+
+
+def counts(weighed: list[Evidence], found: int) -> dict[str, int]:
+    """The finding's counts, over all that was weighed, not only what is shown."""
+    in_time = [e for e in weighed if e.shelf is Shelf.IN_TIME]
+
+    def of(stance: Stance) -> list[Evidence]:
+        return [e for e in in_time if e.stance is stance]
+
+    return {
+        "candidates": found,
+        "weighed": len(weighed),
+        "supports": len(of(Stance.SUPPORTS)),
+        "conflicts": len(of(Stance.CONFLICTS)),
+        "neutral": len(of(Stance.NEUTRAL)),
+        "support_origins": len({e.origin.id for e in of(Stance.SUPPORTS)}),
+        "conflict_origins": len({e.origin.id for e in of(Stance.CONFLICTS)}),
+        "later": sum(e.shelf is Shelf.LATER and e.stance is not Stance.NEUTRAL for e in weighed),
+        "undated": sum(e.shelf is Shelf.UNDATED and e.stance is not Stance.NEUTRAL for e in weighed),
+    }
