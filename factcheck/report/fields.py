@@ -39,6 +39,10 @@ class Fields:
             "The fields of a result are described in docs/formats.md.",
         )
 
+    def has(self, key: str) -> bool:
+        """Whether the field is there and not null."""
+        return self._data.get(key) is not None
+
     def text(self, key: str) -> str:
         """A string."""
         value = self._data.get(key)

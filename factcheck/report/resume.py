@@ -1,0 +1,161 @@
+"""What an interrupted result file already holds.
+
+Rows are written in input order, so the complete ones are rows 1 to n. A last
+row that was torn by the interruption is dropped and done again; anything else
+that doesn't look like our own output is refused, so that a wrong ``-o`` never
+cuts a file that belongs to somebody.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from factcheck.errors import InputError
+from factcheck.report.fields import Fields
+from factcheck.report.jsontext import parse_object
+from factcheck.report.rows import CSV_HEADER, RowStatus, cell
+from factcheck.types import Claim, Conclusion
+
+MAX_ROW_BYTES = 16 * 1024 * 1024
+"""A result row is some kilobytes; a longer one isn't ours."""
+
+_JSON_START = b'{"row": '
+_CSV_START = (",".join(CSV_HEADER) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class DoneRow:
+    """A complete row of a result file; ``conclusion`` is ``None`` for an error row."""
+
+    row: int
+    id: str
+    claim: str
+    as_of: date | None
+    status: RowStatus
+    conclusion: Conclusion | None
+
+    def is_for(self, claim: Claim) -> bool:
+        """Whether this row is about that claim, so that a changed input file is noticed."""
+        return claim.as_of == self.as_of and self.claim in (claim.text, cell(claim.text))
+
+
+def read_done(path: Path) -> tuple[list[DoneRow], int]:
+    """Read the complete rows of a result file.
+
+    Returns:
+        The rows in order, and how many bytes of the file they take (the header
+        included); the rest is a torn row. Nothing and 0 for a missing or empty file.
+
+    Raises:
+        InputError: when the file isn't a batch result, or rows are missing or out of order.
+    """
+    if not path.exists():
+        return [], 0
+    done: list[DoneRow] = []
+    try:
+        with path.open("rb") as stream:
+            size = _read_csv(stream, path, done) if path.suffix.lower() == ".csv" else _read_jsonl(stream, path, done)
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    return done, size
+
+
+def _read_jsonl(stream: BinaryIO, path: Path, done: list[DoneRow]) -> int:
+    size = 0
+    for line in iter(lambda: stream.readline(MAX_ROW_BYTES), b""):
+        if not line.startswith(_JSON_START[: len(line)].rstrip(b"\n")):
+            raise _foreign(path, len(done) + 1)
+        if not line.endswith(b"\n"):
+            if len(line) == MAX_ROW_BYTES:
+                raise _foreign(path, len(done) + 1)
+            break
+        where = f"{path}, line {len(done) + 1}"
+        _append(done, _json_row(Fields(parse_object(line, where), where)), path)
+        size += len(line)
+    return size
+
+
+def _json_row(fields: Fields) -> DoneRow:
+    status = fields.choice("status", RowStatus)
+    has_claim = fields.has("claim")
+    return DoneRow(
+        row=fields.whole("row"),
+        id=fields.text("id"),
+        claim=fields.child("claim").text("text") if has_claim else "",
+        as_of=fields.child("claim").day("as_of") if has_claim else None,
+        status=status,
+        conclusion=fields.choice("finding", Conclusion) if status is RowStatus.OK else None,
+    )
+
+
+def _read_csv(stream: BinaryIO, path: Path, done: list[DoneRow]) -> int:
+    header = stream.readline(len(_CSV_START) + 1)
+    if header != _CSV_START:
+        if _CSV_START.startswith(header):
+            return 0
+        raise _foreign(path, 1)
+    size = len(header)
+    for record in _csv_records(stream, path):
+        where = f"{path}, row {len(done) + 1}"
+        try:
+            cells = next(csv.reader([record.decode("utf-8", "replace")]), [])
+        except csv.Error:
+            raise _foreign(path, len(done) + 1) from None
+        if len(cells) != len(CSV_HEADER):
+            raise _foreign(path, len(done) + 1)
+        values: dict[str, object] = dict(zip(CSV_HEADER, cells, strict=True))
+        _append(done, _csv_row(values, where), path)
+        size += len(record)
+    return size
+
+
+def _csv_records(stream: BinaryIO, path: Path) -> Iterator[bytes]:
+    """Complete records: a line end inside quotes belongs to the cell, as an odd count of quotes tells."""
+    record = bytearray()
+    quotes = 0
+    for line in iter(lambda: stream.readline(MAX_ROW_BYTES), b""):
+        record += line
+        quotes += line.count(b'"')
+        if len(record) > MAX_ROW_BYTES:
+            raise InputError(f"{path}: a row is longer than any result", "Name another file with -o.")
+        if line.endswith(b"\n") and quotes % 2 == 0:
+            yield bytes(record)
+            record.clear()
+            quotes = 0
+
+
+def _csv_row(values: dict[str, object], where: str) -> DoneRow:
+    number = str(values["row"])
+    values["row"] = int(number) if number.isdecimal() and len(number) < 16 else None
+    values["as_of"] = values["as_of"] or None
+    fields = Fields(values, where)
+    status = fields.choice("status", RowStatus)
+    return DoneRow(
+        row=fields.whole("row"),
+        id=fields.text("id"),
+        claim=fields.text("claim"),
+        as_of=fields.day("as_of"),
+        status=status,
+        conclusion=fields.choice("finding", Conclusion) if status is RowStatus.OK else None,
+    )
+
+
+def _append(done: list[DoneRow], row: DoneRow, path: Path) -> None:
+    if row.row != len(done) + 1:
+        raise InputError(
+            f"{path}: row {len(done) + 1} is missing (found row {row.row} in its place)",
+            "Rows of a result are in order; make it again without --resume.",
+        )
+    done.append(row)
+
+
+def _foreign(path: Path, line: int) -> InputError:
+    return InputError(
+        f"{path}, line {line}: not a result of factcheck batch, so it can't be continued",
+        "Name another file with -o, or leave out --resume to replace it.",
+    )
