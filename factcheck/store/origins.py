@@ -1,0 +1,124 @@
+"""Origins: which reports are copies of one text, kept up to date with every change.
+
+The table ``copies`` holds the pairs, whichever order the reports came in; an
+origin is a connected component of them, named after its earliest report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from factcheck.text.copies import Shingles, containment, fingerprint, is_copy, shingles
+from factcheck.types import Origin
+
+if TYPE_CHECKING:
+    from factcheck.store.catalog import Catalog
+
+_POSTINGS = 64
+"""Reports looked at for one shared hash: enough to join a cluster of any size, and a bound on boilerplate."""
+
+_CANDIDATES = 64
+"""Reports compared in full with a new one."""
+
+
+def candidates(catalog: Catalog, hashes: Iterable[int]) -> list[int]:
+    """Reports that share sampled shingles with a text, those that share most first."""
+    shared: Counter[int] = Counter()
+    for value in hashes:
+        for (report,) in catalog.rows(
+            "SELECT report FROM fingerprints WHERE hash = ? ORDER BY report LIMIT ?", (value, _POSTINGS)
+        ):
+            shared[report] += 1
+    return [report for report, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
+
+
+def find_copies(catalog: Catalog, text: str, *, but: int = 0) -> list[tuple[int, float]]:
+    """Stored reports that are copies of a text: their numbers and the containment, 0 to 1."""
+    own: Shingles = shingles(text)
+    near = [number for number in candidates(catalog, fingerprint(own)) if number != but]
+    found: list[tuple[int, float]] = []
+    for number, other in sorted(catalog.rows_for("SELECT num, text FROM reports WHERE num IN ({})", near)):
+        theirs = shingles(other)
+        if is_copy(own, theirs):
+            found.append((number, containment(own, theirs)))
+    return found
+
+
+def link(catalog: Catalog, number: int, text: str) -> None:
+    """Note the fingerprint of a new report and its copies, and settle its origin; inside a transaction."""
+    pairs = find_copies(catalog, text, but=number)
+    hashes = fingerprint(shingles(text))
+    catalog.run_many("INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", [(value, number) for value in sorted(hashes)])
+    catalog.run_many(
+        "INSERT OR REPLACE INTO copies VALUES (?, ?, ?)",
+        [(min(number, other), max(number, other), round(share, 4)) for other, share in pairs],
+    )
+    if pairs:
+        settle(catalog, {number, *(other for other, _ in pairs)})
+
+
+def unlink(catalog: Catalog, number: int, text: str) -> set[int]:
+    """Forget a report's fingerprint and copies; returns the former copies, to be settled when all are gone."""
+    mates = catalog.rows(
+        "SELECT b FROM copies WHERE a = ?1 UNION SELECT a FROM copies WHERE b = ?1"
+        " UNION SELECT num FROM reports WHERE origin = (SELECT origin FROM reports WHERE num = ?1)",
+        (number,),
+    )
+    catalog.run_many(
+        "DELETE FROM fingerprints WHERE hash = ? AND report = ?",
+        [(value, number) for value in fingerprint(shingles(text))],
+    )
+    catalog.run("DELETE FROM copies WHERE a = ?1 OR b = ?1", (number,))
+    return {row[0] for row in mates} - {number}
+
+
+def settle(catalog: Catalog, touched: Iterable[int]) -> None:
+    """Work out the origin of these reports and of all that hang together with them."""
+    left = set(touched)
+    while left:
+        members = _component(catalog, left.pop())
+        left -= members
+        head = _in_order(catalog, members)[0][0]
+        catalog.run_many("UPDATE reports SET origin = ? WHERE num = ?", [(head, member) for member in sorted(members)])
+
+
+def origins(catalog: Catalog, report_ids: Iterable[str]) -> dict[str, Origin]:
+    """Report id → its origin with all members, the earliest first."""
+    asked = catalog.rows_for("SELECT id, origin FROM reports WHERE id IN ({})", report_ids)
+    members: dict[int, list[tuple[bool, str, str]]] = {}
+    for report, day, origin in catalog.rows_for(
+        "SELECT id, date, origin FROM reports WHERE origin IN ({})", {row[1] for row in asked}
+    ):
+        members.setdefault(origin, []).append((day is None, day or "", report))
+    made = {}
+    for number, rows in members.items():
+        in_order = tuple(report for _, _, report in sorted(rows))
+        made[number] = Origin(id=in_order[0], reports=in_order)
+    return {report: made[number] for report, number in asked}
+
+
+def near_copies(catalog: Catalog, text: str) -> frozenset[str]:
+    """Ids of the reports that would be of one origin with this text."""
+    near = [number for number, _ in find_copies(catalog, text)]
+    rows = catalog.rows_for(
+        "SELECT id FROM reports WHERE origin IN (SELECT origin FROM reports WHERE num IN ({}))", near
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def _component(catalog: Catalog, start: int) -> set[int]:
+    rows = catalog.rows(
+        """WITH RECURSIVE mates (num) AS (
+            SELECT ? UNION
+            SELECT CASE WHEN c.a = m.num THEN c.b ELSE c.a END FROM mates m JOIN copies c ON c.a = m.num OR c.b = m.num
+        ) SELECT num FROM mates""",
+        (start,),
+    )
+    return {row[0] for row in rows}
+
+
+def _in_order(catalog: Catalog, members: Iterable[int]) -> list[tuple[int, str]]:
+    rows = catalog.rows_for("SELECT num, date, id FROM reports WHERE num IN ({})", members)
+    return [(number, report) for _, _, report, number in sorted((d is None, d or "", i, n) for n, d, i in rows)]
