@@ -146,14 +146,12 @@ class Workbench:
             UsageError: an empty claim or a date that can't be read.
         """
         from factcheck.verify.conclude import conclude
-        from factcheck.verify.fitted import POLICY, THRESHOLDS
-        from factcheck.verify.weigh import weigh
+        from factcheck.verify.fitted import POLICY
 
         started = time.perf_counter()
         options = options or CheckOptions()
         claim = self._claim(claim, as_of)
-        candidates, found = self._candidates(claim, options)
-        weighed = weigh(claim, candidates, self.stance, THRESHOLDS)
+        weighed, found = self.weigh(claim, options)
         verdict = conclude(claim, weighed, POLICY)
         return Finding(
             claim=claim,
@@ -176,6 +174,17 @@ class Workbench:
             },
             seconds=round(time.perf_counter() - started, 4),
         )
+
+    def weigh(self, claim: Claim, options: CheckOptions) -> tuple[list[Evidence], int]:
+        """All evidence weighed for a claim, ranked, and from how many candidates it was chosen.
+
+        :meth:`check` concludes from this and shows the best of it.
+        """
+        from factcheck.verify.fitted import THRESHOLDS
+        from factcheck.verify.weigh import weigh
+
+        candidates, found = self._candidates(claim, options)
+        return weigh(claim, candidates, self.stance, THRESHOLDS), found
 
     def check_many(self, claims: Iterable[Claim], *, options: CheckOptions | None = None) -> Iterator[Finding]:
         """Check claims one after another, in order."""

@@ -42,17 +42,22 @@ def deciding_spans(item: Evidence, claim: str) -> list[tuple[Span, str]]:
 
 def shared_words(claim: str, quote: str) -> list[Span]:
     """Content words of the quote that the claim has too, by stem; neighbours joined into one span."""
-    stems = {_stem(m.group()) for m in _WORD.finditer(claim)} - _COMMON
+    stems = {_stem(m.group()) for m in _WORD.finditer(claim) if not _is_common(m)}
     spans: list[Span] = []
     for match in _WORD.finditer(quote):
-        word = _stem(match.group())
-        if word in _COMMON or word not in stems:
+        if _is_common(match) or _stem(match.group()) not in stems:
             continue
         if spans and quote[spans[-1].end : match.start()] == " ":
             spans[-1] = Span(spans[-1].start, match.end())
         else:
             spans.append(Span(match.start(), match.end()))
     return spans
+
+
+def _is_common(match: re.Match[str]) -> bool:
+    """Whether a word says nothing by itself; "may" is, the month inside a sentence is not."""
+    word = match.group()
+    return word.casefold() in _COMMON and (word.islower() or match.start() == 0)
 
 
 def _stem(word: str) -> str:

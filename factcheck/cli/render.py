@@ -96,19 +96,23 @@ def percent(value: float) -> str:
 
 
 def _both_sides(finding: Finding, support: Sequence[Evidence], conflict: Sequence[Evidence], console: Console) -> None:
+    plain = not console.is_terminal or console.no_color
     if console.width >= TWO_COLUMNS and support and conflict:
         table = Table.grid(padding=(0, 2), expand=True)
         table.add_column(ratio=1)
         table.add_column(ratio=1)
         table.add_row(_column_title(finding, Stance.SUPPORTS), _column_title(finding, Stance.CONFLICTS))
         for left, right in zip_longest(support, conflict):
-            table.add_row(card(left, finding) if left else Text(), card(right, finding) if right else Text())
+            table.add_row(
+                card(left, finding, plain=plain) if left else Text(),
+                card(right, finding, plain=plain) if right else Text(),
+            )
         console.print(table)
         return
     for pair in zip_longest(support, conflict):
         for item in pair:
             if item is not None:
-                console.print(card(item, finding))
+                console.print(card(item, finding, plain=plain))
     if not support or not conflict:
         missing = Stance.CONFLICTS if not conflict else Stance.SUPPORTS
         count = finding.counts.get(missing.value, 0)
@@ -126,8 +130,12 @@ def _origins(finding: Finding, stance: Stance) -> str:
     return "1 origin" if count == 1 else f"{count} independent origins"
 
 
-def card(item: Evidence, finding: Finding, *, number: int | None = None) -> RenderableType:
-    """One piece of evidence: stance and source, the quote in its context, the checks, the origin and address."""
+def card(item: Evidence, finding: Finding, *, number: int | None = None, plain: bool = False) -> RenderableType:
+    """One piece of evidence: stance and source, the quote in its context, the checks, the origin and address.
+
+    ``number`` is shown in front, for picking it; ``plain`` names the deciding words in a line of their own, for
+    where marks in the quote can't be seen.
+    """
     head = Text()
     if number is not None:
         head.append(f"[{number}] ", style="bold")
@@ -135,7 +143,7 @@ def card(item: Evidence, finding: Finding, *, number: int | None = None) -> Rend
     head.append(f"{percent(item.probability)}  ", style=STYLES[item.stance])
     head.append(source_line(item))
     body: list[RenderableType] = [quote_text(item, finding)]
-    words = deciding_words(item, finding)
+    words = deciding_words(item, finding) if plain else []
     if words:
         body.append(Text("deciding words: " + ", ".join(f"“{word}”" for word in words), style="dim"))
     body += [check_line(check) for check in item.checks]

@@ -1,0 +1,126 @@
+"""What the reader sees: both sides in view, exact quotes, nothing from a report in control of the terminal."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from builders import evidence, finding
+from rich.console import Console
+
+from factcheck.cli.marking import deciding_spans, shared_words
+from factcheck.cli.render import render_finding
+from factcheck.types import Check, CheckOutcome, Claim, Conclusion, Finding, Reason, ReasonCode, Shelf, Span, Stance
+
+S, C, N = Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL
+
+
+def screen(result: Finding, width: int = 80, *, terminal: bool = False, only: Stance | None = None) -> str:
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=terminal,
+        color_system="standard" if terminal else None,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        no_color=False,
+    )
+    render_finding(result, console, only=only)
+    return stream.getvalue()
+
+
+def test_conclusion_and_reason_come_first() -> None:
+    lines = screen(finding(evidence(S))).splitlines()
+    assert lines[0].startswith("Claim  The bridge opened in May.")
+    assert lines[1].startswith("SUPPORTED  90 %  One report supports it.")
+
+
+def test_the_best_conflict_is_second_however_many_supports_there_are() -> None:
+    supports = [evidence(S, origin=f"s{n}", rank=n) for n in range(1, 6)]
+    shown = screen(finding(*supports, evidence(C, origin="c1", score=0.3), conclusion=Conclusion.MIXED))
+    heads = [line for line in shown.splitlines() if line.startswith(("+ SUPPORTS", "- CONFLICTS"))]
+    assert heads[1].startswith("- CONFLICTS")
+    assert len(heads) == 6
+
+
+def test_wide_screens_have_two_columns() -> None:
+    shown = screen(finding(evidence(S), evidence(C, origin="c")), 120)
+    assert any("+ SUPPORTS" in line and "- CONFLICTS" in line for line in shown.splitlines())
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_nothing_is_wider_than_the_screen(width: int) -> None:
+    long = evidence(S, quote="word " * 60 + "x" * 150, url="https://example.org/" + "a" * 120, title="t" * 200)
+    assert max(map(len, screen(finding(long, evidence(C, origin="c")), width).splitlines())) <= width
+
+
+def test_quote_is_exact_and_deciding_words_are_said_without_colour() -> None:
+    shown = screen(finding(evidence(S, quote="Mayor Ilo said the bridge opened on 2 May 2024.")), 200)
+    assert "“Mayor Ilo said the bridge opened on 2 May 2024.”" in shown
+    assert "deciding words: “bridge opened”, “May”" in shown
+    assert "\x1b" not in shown
+
+
+def test_reports_cannot_drive_the_terminal_or_the_markup() -> None:
+    evil = "\x1b]0;owned\x07\x1b[31mred\x1b[0m [bold]not bold[/bold] \u202eevil\u202c \x9b2J"
+    item = evidence(S, quote=evil, title=evil, author=evil, outlet=evil, url="https://e.org/\x1b[2J")
+    shown = screen(finding(item, claim=Claim(evil)), terminal=True)
+    assert "\x1b]0" not in shown and "\x07" not in shown and "\x9b" not in shown
+    assert "\x1b[2J" not in shown and "\x1b[31mred" not in shown
+    assert "\u202e" not in shown
+    assert "[bold]not bold[/bold]" in shown
+
+
+def test_checks_are_explained() -> None:
+    check = Check("numbers", CheckOutcome.DIFFERS, "24 in the claim, 'two dozen' in the report", (), (Span(4, 10),))
+    shown = screen(finding(evidence(C, checks=(check,))))
+    assert "≠ numbers: 24 in the claim, 'two dozen' in the report" in shown
+
+
+def test_copies_are_said_to_count_once() -> None:
+    shown = screen(finding(evidence(S, copies=("a", "b", "c"))), 200)
+    assert "one text in 3 reports, counted once" in shown
+    assert "1 origin says so" in shown
+
+
+def test_later_and_undated_reports_are_shown_apart() -> None:
+    later = evidence(C, shelf=Shelf.LATER, day=date(2025, 1, 1), origin="l", quote="It closed again.")
+    undated = evidence(S, shelf=Shelf.UNDATED, day=None, origin="u", quote="It is open.")
+    shown = screen(finding(evidence(S), later, undated))
+    place = shown.index("Later than 1 Jun 2024 (not counted)")
+    assert shown.index("It closed again.") > place > shown.index("+ SUPPORTS")
+    assert "Undated (not counted)" in shown
+
+
+def test_no_evidence_says_which_kind_and_shows_the_nearest() -> None:
+    reason = Reason(ReasonCode.RELATED_BUT_SILENT, "Related reports (1 found), none decides it.")
+    shown = screen(
+        finding(evidence(N, quote="The bridge was planned."), conclusion=Conclusion.NOT_ENOUGH, reason=reason)
+    )
+    assert "NOT ENOUGH EVIDENCE" in shown and "none decides it" in shown
+    assert "Nearest passages, undecided" in shown and "The bridge was planned." in shown
+
+
+def test_only_hides_a_side_but_not_the_finding() -> None:
+    shown = screen(finding(evidence(S), evidence(C, origin="c"), conclusion=Conclusion.MIXED), only=C)
+    assert "- CONFLICTS" in shown and "+ SUPPORTS" not in shown and "MIXED" in shown
+
+
+def test_what_differs_is_marked_before_what_is_shared() -> None:
+    quote = "The bridge opened in June."
+    check = Check("dates", CheckOutcome.DIFFERS, "", (), (Span(21, 25),))
+    spans = deciding_spans(evidence(C, quote=quote, checks=(check,)), "The bridge opened in June.")
+    assert [(quote[s.start : s.end], style) for s, style in spans] == [
+        ("bridge opened", "bold"),
+        ("June", "bold red underline"),
+    ]
+
+
+def test_shared_words_join_neighbours_and_see_through_endings() -> None:
+    quote = "Officials sanctioned the Slovak trader."
+    spans = shared_words("A Slovak trader faces sanctions", quote)
+    assert [quote[s.start : s.end] for s in spans] == ["sanctioned", "Slovak trader"]

@@ -1,0 +1,111 @@
+"""Findings follow from evidence by the rules that users are told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import evidence
+
+from factcheck.types import Check, CheckOutcome, Claim, Conclusion, ReasonCode, Shelf, Stance
+from factcheck.verify.conclude import Policy, conclude, origins_of, strength
+
+POLICY = Policy(decide=0.5, related=0.35)
+CLAIM = Claim("The bridge opened in May.", as_of=date(2024, 6, 1))
+S, C, N = Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL
+
+
+def figures(outcome: CheckOutcome) -> tuple[Check, ...]:
+    return (Check("numbers", outcome, "24 in the claim, 30 in the report"),)
+
+
+def test_one_report_supports() -> None:
+    verdict = conclude(CLAIM, [evidence(S)], POLICY)
+    assert verdict.conclusion is Conclusion.SUPPORTED
+    assert verdict.reason.code is ReasonCode.SINGLE_SUPPORT
+    assert "One report supports it (Harrow Post, 2024-05-02), none conflicts." in verdict.reason.text
+
+
+def test_two_origins_conflict() -> None:
+    verdict = conclude(CLAIM, [evidence(C, origin="a"), evidence(C, origin="b")], POLICY)
+    assert verdict.conclusion is Conclusion.CONFLICTING
+    assert verdict.reason.code is ReasonCode.INDEPENDENT_CONFLICT
+    assert "Two independent reports conflict" in verdict.reason.text
+
+
+def test_copies_of_one_text_count_once() -> None:
+    ten = [evidence(S, origin="wire", score=0.4) for _ in range(10)]
+    assert origins_of(ten) == 1
+    assert strength(ten) == pytest.approx(0.4)
+    assert conclude(CLAIM, ten, POLICY).conclusion is Conclusion.NOT_ENOUGH
+
+
+def test_independent_origins_add_up() -> None:
+    two = [evidence(S, origin="a", score=0.4), evidence(S, origin="b", score=0.4)]
+    assert strength(two) == pytest.approx(0.64)
+    assert conclude(CLAIM, two, POLICY).conclusion is Conclusion.SUPPORTED
+
+
+def test_both_sides_are_mixed() -> None:
+    verdict = conclude(CLAIM, [evidence(S, origin="a"), evidence(C, origin="b")], POLICY)
+    assert verdict.conclusion is Conclusion.MIXED
+    assert verdict.reason.code is ReasonCode.BOTH_SIDES
+    assert "one report supports it, one conflicts" in verdict.reason.text
+
+
+@pytest.mark.parametrize(("newer", "expected"), [(S, Conclusion.SUPPORTED), (C, Conclusion.CONFLICTING)])
+def test_a_later_figure_overtakes_an_earlier_one(newer: Stance, expected: Conclusion) -> None:
+    older = C if newer is S else S
+    agree, differ = figures(CheckOutcome.AGREES), figures(CheckOutcome.DIFFERS)
+    items = [
+        evidence(newer, origin="new", day=date(2024, 5, 20), checks=agree if newer is S else differ),
+        evidence(older, origin="old", day=date(2024, 5, 10), checks=differ if newer is S else agree),
+    ]
+    verdict = conclude(CLAIM, items, POLICY)
+    assert verdict.conclusion is expected
+    assert verdict.reason.code is ReasonCode.LATER_REPORT_DECIDES
+
+
+def test_a_later_denial_settles_nothing() -> None:
+    items = [evidence(S, origin="a", day=date(2024, 5, 1)), evidence(C, origin="b", day=date(2024, 5, 9))]
+    assert conclude(CLAIM, items, POLICY).conclusion is Conclusion.MIXED
+
+
+def test_a_correction_settles() -> None:
+    items = [
+        evidence(S, origin="a", day=date(2024, 5, 1)),
+        evidence(C, origin="b", day=date(2024, 5, 3), title="Correction: bridge opening"),
+    ]
+    assert conclude(CLAIM, items, POLICY).conclusion is Conclusion.CONFLICTING
+
+
+@pytest.mark.parametrize(
+    ("items", "code"),
+    [
+        ([], ReasonCode.NOTHING_FOUND),
+        ([evidence(N, relevance=0.1)], ReasonCode.NOTHING_FOUND),
+        ([evidence(N, relevance=0.6)], ReasonCode.RELATED_BUT_SILENT),
+        ([evidence(S, shelf=Shelf.LATER)], ReasonCode.ONLY_LATER),
+        ([evidence(C, shelf=Shelf.UNDATED)], ReasonCode.ONLY_UNDATED),
+        ([evidence(S, score=0.3)], ReasonCode.BELOW_THRESHOLD),
+    ],
+)
+def test_not_enough_says_which_kind(items: list, code: ReasonCode) -> None:
+    verdict = conclude(CLAIM, items, POLICY)
+    assert verdict.conclusion is Conclusion.NOT_ENOUGH
+    assert verdict.reason.code is code
+
+
+def test_later_and_undated_reports_never_change_a_finding() -> None:
+    apart = [
+        evidence(C, origin="x", shelf=Shelf.LATER, day=date(2025, 1, 1)),
+        evidence(C, origin="y", shelf=Shelf.UNDATED, day=None),
+    ]
+    alone = conclude(CLAIM, [evidence(S)], POLICY)
+    assert conclude(CLAIM, [evidence(S), *apart], POLICY) == alone
+
+
+def test_confidence_falls_with_the_other_side() -> None:
+    alone = conclude(CLAIM, [evidence(S)], POLICY).confidence
+    disputed = conclude(CLAIM, [evidence(S), evidence(C, origin="b", score=0.4)], POLICY).confidence
+    assert 0 < disputed < alone < 1

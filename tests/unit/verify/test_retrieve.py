@@ -1,0 +1,74 @@
+"""Fusion and collapsing of candidates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from builders import report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.types import Hit, Origin, Passage, Report
+from factcheck.verify.retrieve import PASSAGES_PER_ORIGIN, Candidate, collapse, fuse, wording
+
+
+def candidate(quote: str, source: Report, origin: str, relevance: float = 0.5) -> Candidate:
+    return Candidate(Passage(source.id, 0, len(quote)), source, Origin(origin, (source.id,)), quote, 0.5, relevance)
+
+
+def test_fuse_adds_normalised_legs() -> None:
+    fused = fuse([Hit(1, 0.9), Hit(2, 0.5)], [Hit(2, 12.0), Hit(3, 4.0)])
+    assert fused == [(1, 0.5), (2, 0.5), (3, 0.0)]
+
+
+def test_a_passage_that_both_legs_like_comes_first() -> None:
+    fused = fuse([Hit(1, 0.9), Hit(2, 0.8), Hit(3, 0.1)], [Hit(2, 9.0), Hit(3, 1.0)])
+    assert fused[0][0] == 2
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 20), st.floats(-1, 1)), unique_by=lambda t: t[0]),
+    st.lists(st.tuples(st.integers(1, 20), st.floats(0, 50)), unique_by=lambda t: t[0]),
+)
+def test_fused_scores_are_between_nought_and_one_and_sorted(
+    dense: list[tuple[int, float]], words: list[tuple[int, float]]
+) -> None:
+    fused = fuse([Hit(*t) for t in dense], [Hit(*t) for t in words])
+    values = [score for _, score in fused]
+    assert all(-1e-9 <= value <= 1 + 1e-9 for value in values)
+    assert values == sorted(values, reverse=True)
+    assert {i for i, _ in fused} == {i for i, _ in dense} | {i for i, _ in words}
+
+
+def test_copies_are_shown_once_in_the_earliest_report() -> None:
+    late = report("paper", date=date(2024, 5, 3))
+    early = report("wire", date=date(2024, 5, 1))
+    kept = collapse([candidate("The bridge opened.", late, "o"), candidate("The bridge  opened", early, "o")])
+    assert [c.report.id for c in kept] == ["wire"]
+
+
+def test_a_dated_copy_is_preferred_to_an_undated_one() -> None:
+    kept = collapse([candidate("It opened.", report("a", date=None), "o"), candidate("It opened.", report("b"), "o")])
+    assert [c.report.id for c in kept] == ["b"]
+
+
+def test_same_words_of_independent_reports_both_stay() -> None:
+    kept = collapse([candidate("It opened.", report("a"), "o1"), candidate("It opened.", report("b"), "o2")])
+    assert len(kept) == 2
+
+
+def test_one_report_cannot_fill_the_list() -> None:
+    many = [candidate(f"Sentence number {n} of a long report.", report("long"), "o") for n in range(20)]
+    other = candidate("A short report says no.", report("short"), "p")
+    kept = collapse([*many, other])
+    assert len(kept) == PASSAGES_PER_ORIGIN + 1
+    assert kept[-1].report.id == "short"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("“It opened,” he said.", "It opened he SAID"), ("24 May", "24  May."), ("Київ — столиця", "київ столиця")],
+)
+def test_wording_ignores_case_punctuation_and_spacing(one: str, two: str) -> None:
+    assert wording(one) == wording(two)
