@@ -1,0 +1,12 @@
+"""Files to reports to passages: readers, cleaning, dates, boundaries.
+
+Corpus text is hostile and often broken: everything read here is bounded in size
+and nesting, and a record that can't be read comes out as a
+:class:`~factcheck.types.Skipped` with its file, line and reason.
+"""
+
+from factcheck.corpus.passages import embedding_text, split_passages
+from factcheck.corpus.reports import content_hash
+from factcheck.corpus.sources import read_article, read_sources
+
+__all__ = ["content_hash", "embedding_text", "read_article", "read_sources", "split_passages"]
