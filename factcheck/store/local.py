@@ -13,6 +13,7 @@ from factcheck.errors import IndexMismatch
 from factcheck.store import dense, manifest, origins, rows
 from factcheck.store.catalog import Catalog, open_catalog
 from factcheck.store.filters import Columns
+from factcheck.store.merging import write_manifest
 from factcheck.store.migrations import latest
 from factcheck.store.words import Words
 from factcheck.types import Decision, Encoder, Hit, IndexedReport, IndexStats, Origin, Passage, Report, SearchFilter
@@ -315,23 +316,35 @@ class LocalStore:
             yield str(name), int(count)
 
 
-def create_store(path: Path | str, *, encoder: Encoder, passage_settings: str = "") -> LocalStore:
+def create_store(path: Path | str, *, encoder: Encoder, passage_settings: str = "", anew: bool = False) -> LocalStore:
     """Open an index for adding to it, making it if there is none.
 
     Args:
         path: the folder.
         encoder: the one that makes the vectors; a stored index must have been made with it.
         passage_settings: how reports are cut into passages, in words that change when the cutting does.
+        anew: let go of the reports of an index made with another encoder or other
+            passage settings, instead of refusing it. Decisions stay.
 
     Raises:
-        IndexMismatch: there is an index, made with another encoder.
+        IndexMismatch: there is an index, made with another encoder or other passage settings.
         IndexDamaged, IndexTrouble: each with the next step.
     """
     store = LocalStore(open_catalog(Path(path), create=True))
     try:
-        if store.catalog.meta("encoder_sha256") is None:
+        made_alike = (store.encoder_sha256, store.dimension) == (encoder.sha256, encoder.dimension)
+        if store.catalog.meta("encoder_sha256") is None or (
+            anew and not (made_alike and store.passage_settings == passage_settings)
+        ):
             store.describe(encoder, passage_settings)
         store.require(encoder)
+        if store.passage_settings != passage_settings:
+            raise IndexMismatch(
+                f"the reports in {path} were cut into passages in another way ({store.passage_settings})",
+                f"Build it anew from its sources: factcheck index build SOURCES --index {path}",
+            )
+        if manifest.read(store.path) is None:
+            write_manifest(store)
     except BaseException:
         store.close()
         raise

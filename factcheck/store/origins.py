@@ -78,9 +78,8 @@ def settle(catalog: Catalog, touched: Iterable[int]) -> None:
     """Work out the origin of these reports and of all that hang together with them."""
     left = set(touched)
     while left:
-        members = _component(catalog, left.pop())
+        members, head = component(catalog, left.pop())
         left -= members
-        head = _in_order(catalog, members)[0][0]
         catalog.run_many("UPDATE reports SET origin = ? WHERE num = ?", [(head, member) for member in sorted(members)])
 
 
@@ -108,7 +107,8 @@ def near_copies(catalog: Catalog, text: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def _component(catalog: Catalog, start: int) -> set[int]:
+def component(catalog: Catalog, start: int) -> tuple[set[int], int]:
+    """The reports that hang together with one as copies, and the earliest of them (undated last, ties by id)."""
     rows = catalog.rows(
         """WITH RECURSIVE mates (num) AS (
             SELECT ? UNION
@@ -116,9 +116,6 @@ def _component(catalog: Catalog, start: int) -> set[int]:
         ) SELECT num FROM mates""",
         (start,),
     )
-    return {row[0] for row in rows}
-
-
-def _in_order(catalog: Catalog, members: Iterable[int]) -> list[tuple[int, str]]:
-    rows = catalog.rows_for("SELECT num, date, id FROM reports WHERE num IN ({})", members)
-    return [(number, report) for _, _, report, number in sorted((d is None, d or "", i, n) for n, d, i in rows)]
+    members = {row[0] for row in rows}
+    dated = catalog.rows_for("SELECT date IS NULL, coalesce(date, ''), id, num FROM reports WHERE num IN ({})", members)
+    return members, min(dated)[3] if dated else start

@@ -174,6 +174,7 @@ def make_cache(
 
 def _swap_in(folder: Path, index: Any, info: CacheInfo, announce: Callable[[CacheInfo], None]) -> None:
     faiss = _faiss()
+
     def fill(part: Path) -> None:
         try:
             faiss.write_index(index, str(part))

@@ -107,6 +107,4 @@ def _figures(words: list[str]) -> dict[tuple[str, str, str], frozenset[str]]:
 
 
 def _figure_changed(one: Shingles, other: Shingles) -> bool:
-    return any(
-        place in other.figures and not (values & other.figures[place]) for place, values in one.figures.items()
-    )
+    return any(place in other.figures and not (values & other.figures[place]) for place, values in one.figures.items())

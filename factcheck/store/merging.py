@@ -46,6 +46,13 @@ def merge(store: LocalStore, *, always: bool = False) -> bool:
     return due
 
 
+def write_manifest(store: LocalStore) -> None:
+    """Write the manifest anew, naming the cache that is there."""
+    with store.catalog.transaction(content=False):
+        before = manifest.read(store.path)
+        manifest.write(store.path, describe(store, None if before is None else _present(store, before)))
+
+
 def describe(store: LocalStore, cache: CacheInfo | None, coming: CacheInfo | None = None) -> Manifest:
     """The manifest of the catalog as it is."""
     reports, passages = store.catalog.rows(
