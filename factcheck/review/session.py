@@ -182,7 +182,7 @@ class ReviewSession:
         held = self._held.get(entry.claim_key, NOTHING).marks.get(entry.evidence_key)
         if held is None or (held.value, held.reviewer) != (entry.value, entry.reviewer):
             self._add(entry)
-        self._message = f"passage {action.number}: {action.mark.value}"
+        self._message = f"marked: {action.mark.value}"
 
     def _note(self, finding: Finding, text: str) -> None:
         text = text.strip()
