@@ -1,0 +1,54 @@
+"""Deterministic rules over a claim and a passage, each named and explained.
+
+A rule speaks only when it has something to say. ``differs`` is said only where
+the words leave little doubt, since it counts against support; silence is never
+agreement.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from factcheck.types import Check, Claim
+from factcheck.verify.checks import dating, direction, modality, naming, negation, numbers, speech, wording
+from factcheck.verify.checks.reading import Reading, read
+
+RULES = (
+    numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, modality.RULE, naming.RULE,
+)  # fmt: skip
+"""Names of all rules, in the order in which their checks are given."""
+
+
+@lru_cache(maxsize=256)
+def _read_claim(text: str, as_of: date | None) -> Reading:
+    """A claim is compared with some thirty passages; it is read once."""
+    return read(text, as_of)
+
+
+def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: date | None = None) -> tuple[Check, ...]:
+    """Apply every rule.
+
+    Args:
+        claim: relative dates in it are read against ``claim.as_of``.
+        passage: the quote; spans in the result refer to it.
+        before: the sentence in front of it, where names may have been given.
+        report_date: the day against which the passage's weekdays are read.
+
+    Returns:
+        What the rules found, in the order of :data:`RULES`; often nothing.
+    """
+    mine = _read_claim(claim.text, claim.as_of)
+    theirs = read(passage, report_date)
+    if not mine.words or not theirs.words:
+        return ()
+    return (
+        *numbers.check(mine, theirs),
+        *dating.check(mine, theirs),
+        *negation.check(mine, theirs),
+        *direction.check(mine, theirs),
+        *wording.check(mine, theirs),
+        *speech.check(mine, theirs, speaker=claim.speaker, before=before),
+        *modality.check(mine, theirs),
+        *naming.check(mine, theirs, before=before),
+    )

@@ -1,0 +1,179 @@
+"""Numbers: does the passage give the claim's figure, or another one for the same thing?
+
+``differs`` is said only where unit and thing counted match, the words around
+do, no number of the passage agrees, and the claim's figure can't be a sum,
+difference or share of the passage's own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from factcheck.text.quantities import TOLERANCE, Comparator, Quantity, QuantityKind
+from factcheck.types import Check, CheckOutcome, Span
+from factcheck.verify.checks.reading import Reading
+
+RULE = "numbers"
+ALIKE = 0.5
+"""Least share of the claim's content words that the passage must have before its number counts as another figure."""
+
+_PEOPLE = frozenset(
+    "person man woman child civilian soldier passenger worker resident victim student pupil prisoner patient employee "
+    "staff member voter villager migrant refugee guest casualty injure die".split()
+)
+
+
+def check(claim: Reading, passage: Reading) -> Iterator[Check]:
+    """Compare each quantity of the claim with those of the passage."""
+    if not claim.quantities or not passage.quantities:
+        return
+    for quantity in claim.quantities:
+        found = _compare(quantity, claim, passage)
+        if found is not None:
+            yield found
+
+
+def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:
+    comparable = [q for q in passage.quantities if _same_unit(quantity, q)]
+    agreeing = [q for q in comparable if relation(quantity, q) == "agrees"]
+    if agreeing:
+        best = max(agreeing, key=lambda q: _likeness(quantity, q, claim, passage))
+        if not _same_thing(quantity, best) and _likeness(quantity, best, claim, passage) < 0.2:
+            return None
+        return _say(CheckOutcome.AGREES, quantity, best, claim, passage)
+    if quantity.kind is QuantityKind.ORDINAL or quantity.kind is QuantityKind.MULTIPLE:
+        return None
+    if claim.stems and passage.covered(claim.stems) < ALIKE:
+        return None
+    rivals = [q for q in comparable if relation(quantity, q) == "differs" and _same_thing(quantity, q)]
+    if not rivals or _derivable(quantity, passage.quantities):
+        return None
+    best = max(rivals, key=lambda q: _likeness(quantity, q, claim, passage))
+    if _likeness(quantity, best, claim, passage) < 0.4 or _open_question(quantity, comparable):
+        return None
+    return _say(CheckOutcome.DIFFERS, quantity, best, claim, passage)
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    if one.kind is QuantityKind.ORDINAL or other.kind is QuantityKind.ORDINAL:
+        return one.kind is other.kind
+    if one.kind is other.kind:
+        return one.unit == other.unit
+    kinds = {one.kind, other.kind}
+    if kinds == {QuantityKind.MONEY, QuantityKind.COUNT}:  # "from 412 million kroner to 455 million"
+        bare = one if one.kind is QuantityKind.COUNT else other
+        return bare.value >= 1000 and not bare.nouns
+    return False
+
+
+def _same_thing(one: Quantity, other: Quantity) -> bool:
+    """Whether both count the same thing, as far as the words behind them tell."""
+    if one.kind is QuantityKind.AGE:
+        return bool(set(one.nouns) & set(other.nouns))
+    if one.kind in (QuantityKind.SHARE, QuantityKind.MONEY, QuantityKind.MEASURE):
+        return True
+    if set(one.nouns[:3]) & set(other.nouns[:3]):
+        return True
+    return (
+        bool(set(one.nouns[:2]) & _PEOPLE)
+        and bool(set(other.nouns[:2]) & _PEOPLE)
+        and one.nouns[1:2] == other.nouns[1:2]
+    )
+
+
+def relation(claimed: Quantity, reported: Quantity) -> str:
+    """``agrees``, ``differs`` or ``unclear``: can both be true of one thing?
+
+    A bound in the report ("more than two dozen") agrees with a figure not far
+    beyond it; a round number holds within :data:`~factcheck.text.quantities.TOLERANCE`.
+    """
+    a, b = claimed, reported
+    if a.value == b.value and a.comparator is b.comparator:
+        return "agrees"
+    a_open, b_open = math.isinf(a.low) or math.isinf(a.high), math.isinf(b.low) or math.isinf(b.high)
+    if not a_open and not b_open:
+        return _two_figures(a, b)
+    if a_open and not b_open:
+        return _within(b, a, strict=True)
+    if b_open and not a_open:
+        inside = _within(a, b, strict=not b.rounded)
+        if inside == "agrees" and not b.value / 1.5 <= a.value <= b.value * 1.5:
+            return "unclear"
+        return inside
+    if math.isinf(a.high) == math.isinf(b.high):
+        near = b.value / 1.5 <= a.value <= b.value * 1.5
+        return "agrees" if a.value == b.value or (near and _implies(b, a)) else "unclear"
+    low, high = (a.low, b.high) if math.isinf(a.high) else (b.low, a.high)
+    return "differs" if high < low * (1 - TOLERANCE) else "unclear"
+
+
+def _implies(report: Quantity, claimed: Quantity) -> bool:
+    return report.low >= claimed.low if math.isinf(claimed.high) else report.high <= claimed.high
+
+
+def _two_figures(a: Quantity, b: Quantity) -> str:
+    if a.low <= b.high and b.low <= a.high:
+        return "agrees"
+    gap = max(a.low - b.high, b.low - a.high)
+    size = max(abs(a.value), abs(b.value)) or 1.0
+    coarse = max(a.step, b.step)
+    rounded = a.rounded or b.rounded
+    if gap <= coarse / 2 and (rounded or coarse > min(a.step, b.step)):
+        return "agrees"  # one is the other, rounded
+    if rounded and gap <= TOLERANCE * size * 1.001:
+        return "agrees"
+    if rounded:
+        return "differs" if gap > 1.5 * TOLERANCE * size else "unclear"
+    return "differs" if gap > coarse / 2 else "unclear"
+
+
+def _within(figure: Quantity, bound: Quantity, *, strict: bool) -> str:
+    """A figure against ``more than``, ``at least``, ``fewer than``, ``at most``."""
+    limit = bound.value
+    exclusive = strict and bound.comparator in (Comparator.MORE_THAN, Comparator.FEWER_THAN) and not figure.rounded
+    slack = TOLERANCE * abs(limit) if figure.rounded else 0.0
+    upwards = math.isinf(bound.high)
+    distance = figure.high - limit if upwards else limit - figure.low
+    if distance > 0 or (distance == 0 and not exclusive):
+        return "agrees"
+    if distance >= -slack and slack:
+        return "unclear"
+    return "differs"
+
+
+def _likeness(one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> float:
+    """Share of the words near the claim's number that stand near (half weight: with) the passage's."""
+    wanted = claim.near(one.start, one.end) - set(one.nouns[:1])
+    if not wanted:
+        return 0.5
+    close = passage.near(other.start, other.end, 8)
+    sentence = passage.sentence_at(other.start)
+    return sum(1.0 if s in close else 0.6 if s in sentence else 0.0 for s in wanted) / len(wanted)
+
+
+def _derivable(quantity: Quantity, others: list[Quantity]) -> bool:
+    """Whether the claim's number is a sum, difference or share of two of the passage's, or close to it."""
+    values = [q.value for q in others[:12]]
+    for i, x in enumerate(values):
+        for y in values[i + 1 :]:
+            results = [x + y, abs(x - y)]
+            if x and y:
+                results += [100 * x / y, 100 * y / x, 100 * abs(x - y) / x, 100 * abs(x - y) / y]
+            if any(abs(r - quantity.value) <= TOLERANCE * max(quantity.value, 1e-9) for r in results):
+                return True
+    return False
+
+
+def _open_question(quantity: Quantity, comparable: list[Quantity]) -> bool:
+    """More than two other figures of the unit: which one is meant can't be told."""
+    return len(comparable) > 2 or any(relation(quantity, q) == "unclear" for q in comparable)
+
+
+def _say(outcome: CheckOutcome, one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> Check:
+    ours, theirs = claim.text[one.start : one.end], passage.text[other.start : other.end]
+    words = "agrees" if outcome is CheckOutcome.AGREES else "differs"
+    return Check(
+        RULE, outcome, f"“{ours}” in the claim, “{theirs}” in the report: {words}",
+        (Span(one.start, one.end),), (Span(other.start, other.end),),
+    )  # fmt: skip
