@@ -94,7 +94,7 @@ class KeyDecoder:
             return _PLAIN[first], 1
         if first < 0x20:
             return "unknown", 1
-        length = 1 if first < 0xC0 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
+        length = 1 if first < 0xC2 or first > 0xF4 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
         if len(data) < length:
             return "", 0
         character = data[:length].decode("utf-8", "replace")
