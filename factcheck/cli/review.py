@@ -6,7 +6,6 @@ import getpass
 import os
 import shlex
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,10 +13,11 @@ import typer
 from typer.core import TyperGroup
 
 from factcheck.cli.options import AsOfOption, IndexOption
+from factcheck.cli.review_export import ExportFormat
 
 if TYPE_CHECKING:
     from factcheck.review import DecisionSink, Reviewer, ReviewSession
-    from factcheck.types import Decision, Finding
+    from factcheck.types import Finding
 
 _DEFAULT = "findings"
 
@@ -56,13 +56,6 @@ app = typer.Typer(
       factcheck review export -o decisions.csv
     """,
 )
-
-
-class ExportFormat(StrEnum):
-    """How decisions are written."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
 
 
 @app.command(_DEFAULT, hidden=True)
@@ -139,6 +132,7 @@ def export(
       factcheck review export --for-training -o ours.jsonl
     """
     from factcheck.cli.output import note
+    from factcheck.cli.review_export import exported, put
     from factcheck.config import find_index
     from factcheck.store import open_store
 
@@ -150,23 +144,9 @@ def export(
     if form is None:
         form = ExportFormat.CSV if output is not None and output.suffix.lower() == ".csv" else ExportFormat.JSONL
     text, count = exported(decisions, form, for_training)
-    _put(text, output)
+    put(text, output)
     what = "training pairs" if for_training else "decisions"
     note(f"{count} {what} written to {output}" if output else f"{count} {what}")
-
-
-def exported(decisions: list[Decision], form: ExportFormat, for_training: bool) -> tuple[str, int]:
-    """The text of an export, and how many rows it has."""
-    import io
-
-    from factcheck.report.tables import write_csv, write_jsonl
-    from factcheck.review import DECISION_FIELDS, TRAINING_FIELDS, decision_rows, training_rows
-
-    rows = training_rows(decisions) if for_training else decision_rows(decisions)
-    fields = TRAINING_FIELDS if for_training else DECISION_FIELDS
-    stream = io.StringIO(newline="")
-    count = write_csv(stream, fields, rows) if form is ExportFormat.CSV else write_jsonl(stream, rows)
-    return stream.getvalue(), count
 
 
 def login() -> str:
@@ -264,23 +244,3 @@ def _closing(session: ReviewSession, again: str) -> None:
         note(f"go on with: {again}")
     if now.made:
         note("take the decisions away with: factcheck review export -o decisions.csv")
-
-
-def _put(text: str, output: Path | None) -> None:
-    """Write to stdout in UTF-8, or to a file that appears whole or not at all."""
-    from factcheck.errors import InputError
-
-    data = text.encode("utf-8", "backslashreplace")
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(output)
-    except OSError as error:
-        raise InputError(
-            f"cannot write {output}: {error.strerror}", "Name a file with -o in a folder that you may write to."
-        ) from error

@@ -74,6 +74,7 @@ class KeyReviewer:
         self._make_console = console
         self._top = 0
         self._number = 0
+        self._drawn: tuple[Step, int, list[list[str]]] | None = None
 
     def choose(self, step: Step) -> Action:
         """See :class:`factcheck.review.Reviewer`."""
@@ -171,20 +172,15 @@ class KeyReviewer:
     def _show_passage(self, step: Step, digits: str) -> None:
         """Scroll so that the passage's card begins in view."""
         columns, rows = self._terminal.size()
-        start = len(self._lines(top(step), columns))
-        for number, card in passages(step):
-            height = len(self._lines(card, columns))
-            if number == int(digits):
-                if not self._top <= start <= self._top + max(rows - 8, 0):
-                    self._top = start
-                return
-            start += height
+        blocks = self._body(step, columns)
+        if int(digits) < len(blocks):
+            start = sum(len(block) for block in blocks[: int(digits)])
+            if not self._top <= start <= self._top + max(rows - 8, 0):
+                self._top = start
 
     def _draw(self, step: Step, message: str, hints: tuple[str, ...]) -> None:
         columns, rows = self._terminal.size()
-        body = self._lines(top(step), columns)
-        for _, card in passages(step):
-            body += self._lines(card, columns)
+        body = [text for block in self._body(step, columns) for text in block]
         height = max(rows - 2 - len(hints), 1)
         self._top = min(self._top, max(len(body) - height, 0))
         below = len(body) - self._top - height
@@ -200,6 +196,13 @@ class KeyReviewer:
         ]
         head = self._lines(Text(_cut(progress(step), columns), style="bold reverse", no_wrap=True), columns)
         self._terminal.draw([*head[:1], *view, *footer])
+
+    def _body(self, step: Step, columns: int) -> list[list[str]]:
+        """The lines of the claim, then of each passage by number; drawn once for a step and a width."""
+        if self._drawn is None or self._drawn[0] is not step or self._drawn[1] != columns:
+            blocks = [self._lines(block, columns) for block in (top(step), *passages(step))]
+            self._drawn = (step, columns, blocks)
+        return self._drawn[2]
 
     def _lines(self, what: RenderableType, columns: int) -> list[str]:
         """Lines of the screen with their ANSI styles."""

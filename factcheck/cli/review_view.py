@@ -62,10 +62,10 @@ def verdict(step: Step) -> str:
     return f"decided: {entry.value.replace('_', ' ')}{who}{'' if same else then}"
 
 
-def passages(step: Step) -> list[tuple[int, RenderableType]]:
-    """Each passage as a numbered card, with the heading it stands under and the reviewer's mark; number first."""
+def passages(step: Step) -> list[RenderableType]:
+    """The passages as numbered cards, from 1, each with the heading it stands under and the reviewer's mark."""
     finding = step.finding
-    cards: list[tuple[int, RenderableType]] = []
+    cards: list[RenderableType] = []
     title = ""
     for number, place in enumerate(shown_order(finding), 1):
         item, mark = finding.evidence[place], step.marks[place]
@@ -78,7 +78,7 @@ def passages(step: Step) -> list[tuple[int, RenderableType]]:
             text.append(mark.value, style=f"bold {MARK_STYLES.get(mark.value, '')}")
             parts.append(text)
         parts.append(card(item, finding, number=number))
-        cards.append((number, Group(*parts)))
+        cards.append(Group(*parts))
     return cards
 
 

@@ -1,7 +1,7 @@
 """A review session: findings go in, a reviewer is asked, decisions come out.
 
 There is no terminal here. Whoever asks a person (or a script) implements
-:class:`Reviewer`, one method; after beets' import session, where the decision is
+:class:`~factcheck.review.steps.Reviewer`, one method; after beets' import session, where the decision is
 an overridable method as well. Every decision is stored the moment it is made,
 and where a session stands is worked out from the decisions alone, so that there
 is nothing else to lose.
@@ -10,67 +10,13 @@ is nothing else to lose.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from factcheck.review.actions import Accept, Action, Back, Conclude, Forward, MarkPassage, Note, Quit, Skip, Undo
 from factcheck.review.entries import finding_entry, mark_entry, note_entry, skip_entry, undo_entry
 from factcheck.review.keys import claim_key, evidence_key
 from factcheck.review.standing import NOTHING, Standing, standing, undone_ids
+from factcheck.review.steps import DecisionSink, Reviewer, Step, Summary
 from factcheck.types import Conclusion, Decision, DecisionKind, Finding
-
-
-class DecisionSink(Protocol):
-    """The two methods of a :class:`~factcheck.types.Store` that a review needs."""
-
-    def append_decision(self, decision: Decision) -> Decision: ...
-
-    def decisions(self, claim_key: str | None = None) -> list[Decision]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One finding put to the reviewer.
-
-    ``number`` counts from 1; ``decided`` and ``skipped`` count findings;
-    ``marks`` has the standing mark of each passage, in the finding's order,
-    ``None`` where there is none. ``message`` says what the last answer did, and
-    ``complete`` that nothing is left to decide.
-    """
-
-    number: int
-    total: int
-    decided: int
-    skipped: int
-    finding: Finding
-    standing: Standing
-    marks: tuple[Decision | None, ...]
-    message: str = ""
-    complete: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """How a session ended."""
-
-    total: int
-    decided: int
-    skipped: int
-    made: int
-    """Entries written in this session, undo entries included."""
-
-    @property
-    def open(self) -> int:
-        """Findings nobody has decided on or skipped."""
-        return self.total - self.decided - self.skipped
-
-
-class Reviewer(Protocol):
-    """Whoever decides: a person at a terminal, or a script."""
-
-    def choose(self, step: Step) -> Action:
-        """Answer for the finding that is put."""
-        ...
 
 
 class ReviewSession:
