@@ -18,6 +18,9 @@ from factcheck.store import migrations
 BUSY_SECONDS = 10.0
 """How long a write waits for another process's write before giving up."""
 
+SYNCHRONOUS = "FULL"
+"""Every commit is on the disk before it is reported: a decision or a batch outlives a power cut."""
+
 _IN_CHUNK = 500  # ids a statement: far below SQLite's limit of bound variables in any build
 
 
@@ -211,7 +214,7 @@ def _prepare(db: sqlite3.Connection, folder: Path, *, writable: bool, create: bo
     if writable:
         if found == 0:
             db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
         migrations.migrate(db)
     elif found < migrations.latest():
         raise IndexTrouble(

@@ -56,7 +56,7 @@ def search(
     if limit <= 0 or not allowed.total:
         return []
     if cache is not None and allowed.total <= SCAN_FILTERED and not allowed.everything:
-        ids, matrix = read_vectors(catalog, allowed.ids)
+        ids, matrix = read_vectors(catalog, allowed.ids, len(vector))
         return _ranked(ids, matrix, vector, limit)
     ids, matrix = tail.nearest(vector, limit, allowed)
     if cache is None:
@@ -64,7 +64,7 @@ def search(
     wanted = limit + _SLACK
     while True:
         found = cache.nearest(vector, wanted, allowed)
-        cached_ids, cached = read_vectors(catalog, np.sort(found))
+        cached_ids, cached = read_vectors(catalog, np.sort(found), len(vector))
         hits = _ranked(np.concatenate((cached_ids, ids)), np.concatenate((cached, matrix)), vector, limit)
         if len(found) < wanted or len(hits) < limit or len(found) >= allowed.total:
             return hits
@@ -98,13 +98,13 @@ class Tail:
         return self.ids[rows], self.matrix[rows]
 
 
-def read_vectors(catalog: Catalog, ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], FloatArray]:
+def read_vectors(catalog: Catalog, ids: NDArray[np.int64], dimension: int) -> tuple[NDArray[np.int64], FloatArray]:
     """Vectors of the given passages (ids ascending) as float32 ``[n, dimension]``, with the ids that exist."""
     rows = catalog.rows_for("SELECT passage, vector FROM vectors WHERE passage IN ({})", ids.tolist())
     rows.sort()
     found = np.array([row[0] for row in rows], dtype=np.int64)
     joined = np.frombuffer(b"".join([row[1] for row in rows]), dtype=STORED)
-    return found, joined.reshape(len(rows), -1 if rows else 0).astype(np.float32)
+    return found, joined.reshape(len(rows), dimension).astype(np.float32)
 
 
 def _ranked(ids: NDArray[np.int64], matrix: FloatArray, vector: FloatArray, limit: int) -> list[Hit]:

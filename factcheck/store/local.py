@@ -266,15 +266,14 @@ class LocalStore:
         if described is None:
             self._warn("manifest.json is missing or unreadable")
             return None
-        wrong = "the manifest names none"
-        for info in (described.cache, described.coming):
-            if info is None:
-                continue
-            opened = vectors.open_cache(self.path, info, self.dimension)
-            if not isinstance(opened, str):
-                return opened
-            wrong = opened
-        self._warn(f"vectors.faiss can't be used: {wrong}")
+        named = [info for info in (described.cache, described.coming) if info is not None]
+        if not named:
+            return None  # the first build isn't finished
+        opened = [vectors.open_cache(self.path, info, self.dimension) for info in named]
+        for cache in opened:
+            if not isinstance(cache, str):
+                return cache
+        self._warn(f"vectors.faiss can't be used: {opened[0]}")
         return None
 
     def _warn(self, what: str) -> None:

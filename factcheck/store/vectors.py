@@ -194,7 +194,7 @@ def _swap_in(folder: Path, index: Any, info: CacheInfo, announce: Callable[[Cach
 def _train(batches: Batches, count: int, dimension: int) -> tuple[Any, int]:
     """An empty IVF index with its lists placed by k-means over an even sample of the vectors."""
     faiss = _faiss()
-    lists = 1 << max(int(np.log2(count**0.5)), 6)  # 256 at 100,000, 512 or 1,024 at a million
+    lists = _lists(count)
     wanted = min(count, lists * 64)
     step = max(count // wanted, 1)
     sample = np.concatenate([vectors[::step] for _, vectors in batches()])
@@ -209,6 +209,11 @@ def _train(batches: Batches, count: int, dimension: int) -> tuple[Any, int]:
     index.cp.seed = 1987
     index.train(sample)
     return index, len(sample)
+
+
+def _lists(count: int) -> int:
+    """How many inverted lists: a power of two near the root of the number of vectors."""
+    return 1 << round(np.log2(count**0.5))  # 256 at 50,000 and 100,000, 1,024 at a million
 
 
 def _with_probes(index: Any, info: CacheInfo, batches: Batches) -> CacheInfo:
