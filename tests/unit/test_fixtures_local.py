@@ -119,13 +119,13 @@ def test_gold_quotes_are_in_their_reports(claims: list[dict[str, Any]], stored: 
     raw = {report_id: squeeze(text) for report_id, text in raw_reports()}
     for claim in claims:
         for gold in claim["gold"]:
-            assert squeeze(gold["quote"]) in raw[gold["report_id"]], claim["id"]
-            assert gold["quote"] in stored[gold["report_id"]].text, claim["id"]
+            assert squeeze(gold["quote"]) in raw[short_id(gold["report_id"])], claim["id"]
+            assert gold["quote"] in stored[short_id(gold["report_id"])].text, claim["id"]
 
 
 def test_every_copy_of_a_gold_quote_is_gold(claims: list[dict[str, Any]], stored: dict[str, Report]) -> None:
     for claim in claims:
-        listed = {(gold["report_id"], gold["quote"]) for gold in claim["gold"]}
+        listed = {(short_id(gold["report_id"]), gold["quote"]) for gold in claim["gold"]}
         for quote in {quote for _, quote in listed}:
             for report_id, report in stored.items():
                 assert quote not in report.text or (report_id, quote) in listed, (claim["id"], report_id)
@@ -136,7 +136,7 @@ def test_gold_agrees_with_the_label_and_the_as_of_date(claims: list[dict[str, An
         assert {gold["stance"] for gold in claim["gold"]} == STANCES[claim["label"]], claim["id"]
         if "as_of" in claim:
             for gold in claim["gold"]:
-                day = stored[gold["report_id"]].date
+                day = stored[short_id(gold["report_id"])].date
                 assert day is not None and day <= date.fromisoformat(claim["as_of"]), claim["id"]
 
 
