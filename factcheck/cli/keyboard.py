@@ -225,7 +225,10 @@ else:
                     os.read(self._wake_read, 4096)
                     return "resize"
                 else:
-                    data = os.read(self._fd, 4096)
+                    try:
+                        data = os.read(self._fd, 4096)
+                    except OSError:  # the terminal hung up
+                        data = b""
                     self._keys += self._decoder.feed(data) if data else ["eof"]
             return self._keys.pop(0)
 

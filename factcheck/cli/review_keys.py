@@ -41,6 +41,7 @@ HINTS = (
     "a accept  s supported  c conflicting  m mixed  n not enough  1-9 mark a passage",
     "l later  w note  u undo  b back  f forward  j/k scroll  ? help  q quit",
 )
+_NARROW_HINTS = ("a accept  s c m n  ? all keys", "1-9 mark  u undo  q quit")
 _MARK_HINTS = ("s supports  c conflicts  i irrelevant", "another digit: a longer number  esc: never mind")
 _NOTE_HINTS = ("enter keeps the note", "esc drops it  ctrl-u empties it")
 _END_HINTS = ("Nothing is left to decide.", "enter finish  u undo  b back  q quit")
@@ -180,6 +181,8 @@ class KeyReviewer:
 
     def _draw(self, step: Step, message: str, hints: tuple[str, ...]) -> None:
         columns, rows = self._terminal.size()
+        if hints is HINTS and columns < len(HINTS[0]):
+            hints = _NARROW_HINTS
         body = [text for block in self._body(step, columns) for text in block]
         height = max(rows - 2 - len(hints), 1)
         self._top = min(self._top, max(len(body) - height, 0))

@@ -113,7 +113,7 @@ def plain_lines(step: Step) -> list[str]:
 
 def _plain_passage(step: Step, number: int, place: int) -> list[str]:
     item, mark = step.finding.evidence[place], step.marks[place]
-    title = shelf_title(item, step.finding)
+    title = "" if item.stance is Stance.NEUTRAL else shelf_title(item, step.finding)
     head = f"Passage {number}: {NAMES[item.stance].lower()}, {percent(item.probability)}, {source_line(item)}"
     lines = [f"{head}. {title}" if title else head, f"Title: {line(item.report.title)}"]
     if item.before:

@@ -127,6 +127,8 @@ def test_the_screen_fits_and_says_where_one_is(columns: int) -> None:
     if columns >= 80:
         assert "a accept" in first[-2]
         assert "? help" in first[-1]
+    else:
+        assert "? all keys" in first[-2]
 
 
 def test_both_sides_are_on_the_first_screen() -> None:
