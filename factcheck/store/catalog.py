@@ -87,10 +87,10 @@ class Catalog:
             )
         self.run("BEGIN IMMEDIATE")
         try:
-            yield
             if content:
                 self.set_meta("updated", datetime.now(UTC).isoformat(timespec="seconds"))
                 self.set_meta("generation", str(int(self.meta("generation") or 0) + 1))
+            yield
             self.run("COMMIT")
         except BaseException:
             if self._db.in_transaction:

@@ -267,7 +267,7 @@ class LocalStore:
             self._warn("manifest.json is missing or unreadable")
             return None
         named = [info for info in (described.cache, described.coming) if info is not None]
-        if not named:
+        if not named or (described.cache is None and not (self.path / manifest.VECTORS).exists()):
             return None  # the first build isn't finished
         opened = [vectors.open_cache(self.path, info, self.dimension) for info in named]
         for cache in opened:

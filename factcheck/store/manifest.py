@@ -44,7 +44,12 @@ class CacheInfo:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The content of ``manifest.json``. ``coming`` is the cache that was about to be swapped in, if any."""
+    """The content of ``manifest.json``.
+
+    ``generation`` counts the changes of the catalog's content up to this
+    manifest; an older one than the catalog's is no fault. ``coming`` is the cache
+    that was about to be swapped in, if any.
+    """
 
     format: int
     encoder: str
@@ -54,6 +59,7 @@ class Manifest:
     reports: int
     passages: int
     updated: str
+    generation: int
     cache: CacheInfo | None = None
     coming: CacheInfo | None = None
 
@@ -85,6 +91,7 @@ def read(folder: Path) -> Manifest | None:
             reports=int(counts["reports"]),
             passages=int(counts["passages"]),
             updated=str(raw["updated"]),
+            generation=int(raw["generation"]),
             cache=_cache(raw.get("vectors")),
             coming=_cache(raw.get("vectors_coming")),
         )
@@ -104,6 +111,7 @@ def write(folder: Path, manifest: Manifest) -> None:
         "passage_settings": manifest.passage_settings,
         "counts": {"reports": manifest.reports, "passages": manifest.passages},
         "updated": manifest.updated,
+        "generation": manifest.generation,
         "vectors": None if manifest.cache is None else asdict(manifest.cache),
     }
     if manifest.coming is not None:

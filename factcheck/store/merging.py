@@ -67,6 +67,7 @@ def describe(store: LocalStore, cache: CacheInfo | None, coming: CacheInfo | Non
         reports=reports,
         passages=passages,
         updated=store.catalog.meta("updated") or "",
+        generation=int(store.catalog.meta("generation") or 0),
         cache=cache,
         coming=coming,
     )

@@ -10,6 +10,7 @@ truncated or scribbled-over file is found before faiss maps it.
 from __future__ import annotations
 
 import errno
+import math
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -213,7 +214,7 @@ def _train(batches: Batches, count: int, dimension: int) -> tuple[Any, int]:
 
 def _lists(count: int) -> int:
     """How many inverted lists: a power of two near the root of the number of vectors."""
-    return 1 << round(np.log2(count**0.5))  # 256 at 50,000 and 100,000, 1,024 at a million
+    return 1 << round(math.log2(count) / 2)  # 256 at 50,000 and 100,000, 1,024 at a million
 
 
 def _with_probes(index: Any, info: CacheInfo, batches: Batches) -> CacheInfo:

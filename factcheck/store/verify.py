@@ -230,7 +230,7 @@ def _manifest(store: LocalStore) -> Iterator[Problem]:
         now.passage_settings,
     ):
         yield Problem(Kind.MANIFEST, "manifest.json names another encoder or other passages than the catalog")
-    if found.updated == now.updated and (found.reports, found.passages) != (now.reports, now.passages):
+    if found.generation == now.generation and (found.reports, found.passages) != (now.reports, now.passages):
         # an older manifest is no fault: a run was cut short after its last commit
         yield Problem(Kind.MANIFEST, "manifest.json has other counts than the catalog")
     yield from _cache(store, found)
@@ -248,6 +248,8 @@ def _cache(store: LocalStore, found: manifest.Manifest) -> Iterator[Problem]:
     opened = [vectors.open_cache(store.path, info, store.dimension) for info in described]
     cache = next((one for one in opened if not isinstance(one, str)), None)
     if cache is None:
+        if found.cache is None and not (store.path / manifest.VECTORS).exists():
+            return  # a first build was cut short before it had a cache
         yield Problem(Kind.CACHE, f"vectors.faiss can't be used: {opened[0]}")
         return
     ids, decoded = cache.contents()
