@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from factcheck.text.copies import Shingles, containment, fingerprint, is_copy, shingles
+from factcheck.text.copies import CHARACTERS_A_WORD, SCALE, Shingles, containment, fingerprint, is_copy, shingles
 from factcheck.types import Origin
 
 if TYPE_CHECKING:
@@ -22,22 +22,20 @@ _POSTINGS = 64
 _CANDIDATES = 64
 """Reports compared in full with a new one."""
 
+_HOPEFUL = 0.2
+"""Part of the shorter text's sample that has to be shared before two texts are compared in full.
 
-def candidates(catalog: Catalog, hashes: Iterable[int]) -> list[int]:
-    """Reports that share sampled shingles with a text, those that share most first."""
-    shared: Counter[int] = Counter()
-    for value in hashes:
-        for (report,) in catalog.rows(
-            "SELECT report FROM fingerprints WHERE hash = ? ORDER BY report LIMIT ?", (value, _POSTINGS)
-        ):
-            shared[report] += 1
-    return [report for report, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
+Copies share 0.6 of it and more; a sample is of some ten shingles, so that less than this is out of their reach.
+"""
 
 
-def find_copies(catalog: Catalog, text: str, *, but: int = 0) -> list[tuple[int, float]]:
-    """Stored reports that are copies of a text: their numbers and the containment, 0 to 1."""
-    own: Shingles = shingles(text)
-    near = [number for number in candidates(catalog, fingerprint(own)) if number != but]
+def find_copies(catalog: Catalog, own: Shingles, length: int, *, but: int = 0) -> list[tuple[int, float]]:
+    """Stored reports that are copies of a text of ``length`` characters: their numbers and the containment, 0 to 1."""
+    shared = _sharing(catalog, fingerprint(own))
+    shared.pop(but, None)
+    most = sorted(shared, key=lambda number: (-shared[number], number))[:_CANDIDATES]
+    lengths = catalog.rows_for("SELECT num, length(text) FROM reports WHERE num IN ({})", most)
+    near = [number for number, theirs in lengths if shared[number] >= _expected(min(length, theirs)) * _HOPEFUL]
     found: list[tuple[int, float]] = []
     for number, other in sorted(catalog.rows_for("SELECT num, text FROM reports WHERE num IN ({})", near)):
         theirs = shingles(other)
@@ -46,11 +44,29 @@ def find_copies(catalog: Catalog, text: str, *, but: int = 0) -> list[tuple[int,
     return found
 
 
+def _sharing(catalog: Catalog, hashes: Iterable[int]) -> Counter[int]:
+    """Reports that share sampled shingles with a text, and how many."""
+    shared: Counter[int] = Counter()
+    for value in hashes:
+        for (report,) in catalog.rows(
+            "SELECT report FROM fingerprints WHERE hash = ? ORDER BY report LIMIT ?", (value, _POSTINGS)
+        ):
+            shared[report] += 1
+    return shared
+
+
+def _expected(length: int) -> float:
+    """About how many sampled shingles a text of so many characters has."""
+    return length / CHARACTERS_A_WORD / SCALE
+
+
 def link(catalog: Catalog, number: int, text: str) -> None:
     """Note the fingerprint of a new report and its copies, and settle its origin; inside a transaction."""
-    pairs = find_copies(catalog, text, but=number)
-    hashes = fingerprint(shingles(text))
-    catalog.run_many("INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", [(value, number) for value in sorted(hashes)])
+    own = shingles(text)
+    pairs = find_copies(catalog, own, len(text), but=number)
+    catalog.run_many(
+        "INSERT OR IGNORE INTO fingerprints VALUES (?, ?)", [(value, number) for value in sorted(fingerprint(own))]
+    )
     catalog.run_many(
         "INSERT OR REPLACE INTO copies VALUES (?, ?, ?)",
         [(min(number, other), max(number, other), round(share, 4)) for other, share in pairs],
@@ -100,7 +116,7 @@ def origins(catalog: Catalog, report_ids: Iterable[str]) -> dict[str, Origin]:
 
 def near_copies(catalog: Catalog, text: str) -> frozenset[str]:
     """Ids of the reports that would be of one origin with this text."""
-    near = [number for number, _ in find_copies(catalog, text)]
+    near = [number for number, _ in find_copies(catalog, shingles(text), len(text))]
     rows = catalog.rows_for(
         "SELECT id FROM reports WHERE origin IN (SELECT origin FROM reports WHERE num IN ({}))", near
     )

@@ -14,8 +14,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import islice
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 WIDTH = 4
 """Words in a shingle: four in a row are rarely shared by chance, and one edit breaks only four."""
@@ -31,8 +36,11 @@ SHORT = 24
 
 SHARE_OF_SHORT = 0.85
 
-_MAX_WORDS = 20_000
+_MAX_CHARACTERS = 200_000
 _WORD = re.compile(r"[^\W_]+")
+CHARACTERS_A_WORD = 7
+"""Roughly, with the space and stops after it; for guessing the number of shingles of a text not yet cut."""
+
 _MONTHS = frozenset(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -54,19 +62,25 @@ class Shingles:
 def shingles(text: str) -> Shingles:
     """Cut a text into shingles; case, punctuation and line breaks make no difference.
 
-    Only the first 20,000 words count, which bounds time and memory on any input.
+    Only the first 200,000 characters count, which bounds time and memory on any input.
     """
-    words = [found.group().casefold() for found in islice(_WORD.finditer(text), _MAX_WORDS)]
+    words = _WORD.findall(text[:_MAX_CHARACTERS].casefold())
     if not words:
         return Shingles(frozenset(), {})
     width = min(WIDTH, len(words))
-    runs = {" ".join(words[at : at + width]) for at in range(len(words) - width + 1)}
-    hashes = frozenset(
-        # 63 bits, so that SQLite can hold them
-        int.from_bytes(blake2b(run.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
-        for run in runs
-    )
-    return Shingles(hashes, _figures(words))
+    numbers = np.array([crc32(word.encode("utf-8", "replace")) for word in words], dtype=np.uint64)
+    runs = np.zeros(len(words) - width + 1, dtype=np.uint64)
+    for at in range(width):
+        runs = _mixed(runs ^ numbers[at : at + len(runs)])
+    return Shingles(frozenset((runs >> np.uint64(1)).tolist()), _figures(words))  # 63 bits, which SQLite can hold
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Spread values evenly over 64 bits (the finaliser of SplitMix64; Steele et al. 2014), overflow intended."""
+    values = values + np.uint64(0x9E3779B97F4A7C15)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
 
 
 def fingerprint(cut: Shingles) -> frozenset[int]:
@@ -94,10 +108,11 @@ def is_copy(one: Shingles, other: Shingles) -> bool:
 def _figures(words: list[str]) -> dict[tuple[str, str, str], frozenset[str]]:
     """Figures by the two words before and the one after them; days of a month are left out."""
     found: dict[tuple[str, str, str], frozenset[str]] = {}
-    for at in range(2, len(words) - 1):
-        word = words[at]
-        if not (word[0].isdigit() or word in _COUNTS):
+    places = [at for at, word in enumerate(words) if word in _COUNTS or word[0].isdigit()]
+    for at in places:
+        if not 2 <= at < len(words) - 1:
             continue
+        word = words[at]
         before, after = words[at - 1], words[at + 1]
         if before in _MONTHS or after in _MONTHS:
             continue
