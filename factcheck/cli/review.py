@@ -95,15 +95,14 @@ def findings(
         with Workbench.open(index) as bench:
             finding = bench.check(claim, as_of=as_of)
             warn(bench)
-            _review([finding], bench.store, name, plain, "")
+            _review([finding], bench.store, name, plain, index, None)
         return
     from factcheck.config import find_index
     from factcheck.store import open_store
 
     store = open_store(find_index(index))
     try:
-        again = ["factcheck", "review", str(results), *(["--index", str(index)] if index else [])]
-        _review(load(results or Path()), store, name, plain, shlex.join(again))
+        _review(load(results or Path()), store, name, plain, index, results)
     finally:
         store.close()
 
@@ -194,7 +193,9 @@ def load(path: Path) -> list[Finding]:
     return found
 
 
-def _review(found: list[Finding], sink: DecisionSink, name: str, plain: bool, again: str) -> None:
+def _review(
+    found: list[Finding], sink: DecisionSink, name: str, plain: bool, index: Path | None, results: Path | None
+) -> None:
     """Ask until done; the closing line comes even after Ctrl-C."""
     from factcheck.review import ReviewSession
 
@@ -205,7 +206,7 @@ def _review(found: list[Finding], sink: DecisionSink, name: str, plain: bool, ag
         else:
             _one_key(session)
     finally:
-        _closing(session, again)
+        _closing(session, index, results)
 
 
 def _is_terminal() -> bool:
@@ -235,12 +236,17 @@ def _one_key(session: ReviewSession) -> None:
         session.run(KeyReviewer(terminal, out))
 
 
-def _closing(session: ReviewSession, again: str) -> None:
+def _closing(session: ReviewSession, index: Path | None, results: Path | None) -> None:
+    """Where it stands, and the two commands to go on with."""
     from factcheck.cli.output import note
 
     now = session.summary()
+    where = ["--index", str(index)] if index else []
     note(f"{now.decided} of {now.total} decided, {now.skipped} skipped, {now.open} open")
-    if again and (now.open or now.skipped):
-        note(f"go on with: {again}")
+    if results is not None and (now.open or now.skipped):
+        note("go on with: " + shlex.join(["factcheck", "review", str(results), *where]))
     if now.made:
-        note("take the decisions away with: factcheck review export -o decisions.csv")
+        note(
+            "take the decisions away with: "
+            + shlex.join(["factcheck", "review", "export", *where, "-o", "decisions.csv"])
+        )
