@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 
 MAX_CHARACTERS = 2_000
 """A longer sentence is judged by its beginning: whatever it is, it isn't one statement."""
@@ -136,6 +137,10 @@ LEXICON: dict[str, frozenset[str]] = {
 }
 """Lower-case words by what they show. ``training/worthiness.py`` finds out what each is worth."""
 
+_SHOWS: dict[str, tuple[str, ...]] = {
+    word: tuple(name for name, lexicon in LEXICON.items() if word in lexicon)
+    for word in frozenset().union(*LEXICON.values())
+}
 _CAPS = {"number_word": 3, "unit": 2, "act": 2, "policy": 3, "comparison": 3, "date": 2, "they": 2, "evaluation": 2}
 _IRREGULAR_PAST = _words(
     "said told began became broke brought built bought came chose cut did drew fell found fought gave went grew"
@@ -174,11 +179,9 @@ def features_of(text: str) -> dict[str, float]:
         return {}
     lower = [word.lower() for word in words]
     found: dict[str, float] = {}
-    for name, lexicon in LEXICON.items():
+    for name, count in Counter(name for word in lower for name in _SHOWS.get(word, ())).items():
         cap = _CAPS.get(name, 1)
-        count = sum(word in lexicon for word in lower)
-        if count:
-            found[name] = min(count, cap) / cap
+        found[name] = min(count, cap) / cap
     found.update(_shape(text, words, lower))
     return {name: value for name, value in found.items() if value}
 
