@@ -49,8 +49,9 @@ class Attribution:
 _VERBS: dict[str, AttributionKind] = {
     verb: kind
     for kind, verbs in {
-        AttributionKind.SAID: "said says say told tells stated states added adds noted notes explained insisted insists "
-        "maintained maintains argued argues warned warns replied answered recalled reported reports estimated estimates "
+        AttributionKind.SAID: "said says say told tells stated states added adds noted notes explained insisted "
+        "insists maintained maintains argued argues warned warns replied answered recalled reported reports estimated "
+        "estimates "
         "announced declared wrote testified thinks believes contends pointed stressed remarked",
         AttributionKind.DENIED: "denied denies deny rejected rejects dismissed dismisses disputed disputes refuted",
         AttributionKind.CONFIRMED: "confirmed confirms acknowledged acknowledges admitted admits conceded concedes",
@@ -59,15 +60,19 @@ _VERBS: dict[str, AttributionKind] = {
     }.items()
     for verb in verbs.split()
 }
-_TAKES_OBJECT = frozenset("rejected rejects dismissed dismisses reported reports announced declared wrote proposed promised threatened "
-                          "notes states estimates claims pointed promises says report deny disputes disputed suggests".split())  # fmt: skip
+_TAKES_OBJECT = frozenset(
+    "rejected rejects dismissed dismisses reported reports announced declared wrote proposed promised threatened "
+    "notes states estimates claims pointed promises says report deny disputes disputed "
+    "suggests".split()
+)
 _PRONOUNS = frozenset("he she they it we i".split())
 _AUXILIARIES = frozenset(
-    "has have had is was were are been be not also later then earlier repeatedly again flatly".split()
+    "has have had is was were are been be not also later then earlier repeatedly again flatly always never".split()
 )
 _PASSIVE = frozenset("is was were are been being be".split())
 _NOT_SPEAKERS = frozenset(
-    "that which what who where when there this these those as if because while and or but to of in on at for by not no".split()
+    "that which what who where when there this these those as if because while and or but to of in on at for by not "
+    "no".split()
 )
 _QUOTES = '"“”«»'
 _PREPOSITIONS = frozenset("for of at from in with to on by".split())
@@ -77,7 +82,8 @@ _CONTESTABLE = frozenset(
     "charges assertion notion criticism any having being it this as".split()
 )
 _ROLE_HINTS = TITLES | frozenset(
-    "executive officer head leader analyst lawyer economist researcher scientist author editor manager official founder "
+    "executive officer head leader analyst lawyer economist researcher scientist author editor manager official "
+    "founder "
     "owner coach doctor engineer expert coordinator envoy adviser advisor lawmaker counsel prosecutor".split()
 )
 
@@ -144,7 +150,7 @@ def _around(sentence: str, tokens: list[Token], at: int, kind: AttributionKind) 
     """The attribution around a verb of saying, or ``None`` when it isn't one here."""
     before = at - 1
     while before >= 0 and tokens[before].low in _AUXILIARIES:
-        if tokens[before].low == "not" or (tokens[before].low in _PASSIVE and tokens[at].low != "told"):
+        if tokens[before].low in ("not", "never") or (tokens[before].low in _PASSIVE and tokens[at].low != "told"):
             return None
         before -= 1
     if before < 0:
@@ -246,9 +252,16 @@ def _speaker(sentence: str, tokens: list[Token], first: int, last: int) -> tuple
     while at < last:
         if tokens[at].text[0].isupper() and not (at == 0 and tokens[at].low in ("the", "a", "an", "in", "but", "and")):
             end = at + 1
-            while end < last and (tokens[end].text[0].isupper() or tokens[end].text == "-" or (
-                tokens[end].low in ("de", "al", "van", "von", "bin", "of") and end + 1 < last and tokens[end + 1].text[0].isupper()
-                and tokens[end].low != "of")):  # fmt: skip
+            while end < last and (
+                tokens[end].text[0].isupper()
+                or tokens[end].text == "-"
+                or (
+                    tokens[end].low in ("de", "al", "van", "von", "bin", "of")
+                    and end + 1 < last
+                    and tokens[end + 1].text[0].isupper()
+                    and tokens[end].low != "of"
+                )
+            ):
                 end += 1
             runs.append((at, end))
             at = end

@@ -29,7 +29,10 @@ _MONTHS = {
 }  # fmt: skip
 _WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
 _WEEKDAY_NUMBERS = {name.lower(): number for name, number in _WEEKDAYS.items()}
-_MONTH = r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _MONTH_FULL = (
     r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
@@ -73,16 +76,21 @@ class DateMention:
 _MENTION = re.compile(
     r"\b(?P<iso>(?:1[5-9]|20)\d\d-[01]\d-[0-3]\d)\b"
     rf"|\b(?:the )?{_DAY.format('d1')}(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>(?:1[5-9]|20)\d\d)\b)?"
-    rf"|\b{_MONTH.format('m2')} {_DAY.format('d2')}\b(?![:.,]?\d|%| percent| per cent| million| billion)(?:,? (?P<y2>(?:1[5-9]|20)\d\d)\b)?"
+    rf"|\b{_MONTH.format('m2')} {_DAY.format('d2')}\b(?![:.,]?\d|%| percent| per cent| million"
+    rf"| billion)(?:,? (?P<y2>(?:1[5-9]|20)\d\d)\b)?"
     rf"|\b{_MONTH_FULL.format('m3')}(?:,| of)? (?P<y3>(?:1[5-9]|20)\d\d)\b"
-    r"|\b(?:(?P<ahead>next|coming|this|last|past|previous) )?(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"|\b(?:(?P<ahead>next|coming|this|last|past|previous) )?(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday"
+    r"|Saturday|Sunday)\b"
     rf"|\b(?P<mlast>last |next |this )?{_MONTH_FULL.format('m4')}(?P<mrel> last year| this year| next year)?"
-    r"|\b(?P<rel>yesterday|today|tomorrow|last (?:week|month|year)|this (?:week|month|year)|next (?:week|month|year)|the day before yesterday)\b"
-    r"|(?P<ago>\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a|an) (?:day|week|month|year)s? (?:ago|earlier)\b)"
+    r"|\b(?P<rel>yesterday|today|tomorrow|last (?:week|month|year)|this (?:week|month|year)|next (?:week|month|year)"
+    r"|the day before yesterday)\b"
+    r"|(?P<ago>\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a|an) (?:day|week|month|year)s? (?:ago"
+    r"|earlier)\b)"
     r"|\b(?P<yr>(?:1[5-9]|20)\d\d)(?![\d%]|[.,:]\d|-\w|s\b)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|due|set|planned|scheduled|expected|to|until|from|by|plans?|may|might|can|must|next|wants?|hopes?)\b",
+    r"\b(?:will|shall|would|due|set|planned|scheduled|expected|to|until|from|by|plans?|may|might|can|must|next"
+    r"|wants?|hopes?)\b",
     re.I,
 )
 _YEAR_BEFORE = re.compile(
@@ -114,6 +122,8 @@ def find_dates(text: str, base: date | None = None) -> list[DateMention]:
 def _read(match: re.Match[str], text: str, base: date | None) -> DateMention | None:
     group = match.groupdict()
     start, end = match.span()
+    if match.group().endswith(("y.", "h.", "l.", "e.")) or match.group()[-4:] in ("ust.", "ber.", "May."):
+        end -= 1  # the stop of the sentence, not of an abbreviation
     if group["iso"]:
         day = _make(*(int(p) for p in group["iso"].split("-")))
         return DateMention(start, end, DateKind.DAY, day, day, True) if day else None
@@ -196,7 +206,8 @@ def _bare_month(match: re.Match[str], text: str, base: date | None) -> DateMenti
     if (
         word in ("May", "March")
         and not re.search(
-            r"\b(?:in|since|of|from|until|till|by|before|after|during|for|and|to|early|late|mid|last|next|this|between|or)[ -]"
+            r"\b(?:in|since|of|from|until|till|by|before|after|during|for|and|to|early|late|mid|last|next|this"
+            r"|between|or)[ -]"
             r"(?:last |next |this |early |late |mid-)?$",
             text[max(0, start - 14) : start],
             re.I,
@@ -267,10 +278,14 @@ _WHOLE = (
     re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:[T ].*)?"),
     re.compile(r"(?P<y>(?:1[5-9]|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"),
     re.compile(
-        rf"(?:[A-Z][a-z]+day,?|[A-Z][a-z]{{2}},?)? ?{_DAY.format('d')}[- ](?:of )?{_MONTH.format('m')},?[- ](?P<y>\d{{4}})(?:[T ,].*)?", re.I
+        rf"(?:[A-Z][a-z]+day,?"
+        rf"|[A-Z][a-z]{{2}},?)? ?{_DAY.format('d')}[- ](?:of )?{_MONTH.format('m')},?[- ](?P<y>\d{{4}})(?:[T ,].*)?",
+        re.I,
     ),
     re.compile(
-        rf"(?:[A-Z][a-z]+day,?|[A-Z][a-z]{{2}},?)? ?{_MONTH.format('m')} {_DAY.format('d')},? (?P<y>\d{{4}})(?:[T ,].*)?", re.I
+        rf"(?:[A-Z][a-z]+day,?"
+        rf"|[A-Z][a-z]{{2}},?)? ?{_MONTH.format('m')} {_DAY.format('d')},? (?P<y>\d{{4}})(?:[T ,].*)?",
+        re.I,
     ),
     re.compile(rf"[A-Z][a-z]{{2}} {_MONTH.format('m')} +(?P<d>\d{{1,2}}) [\d:]+ (?:[A-Z]+ )?(?P<y>\d{{4}})", re.I),
 )  # fmt: skip

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from factcheck.text.words import STOPWORDS, Token, tokenise
 
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady gov governor sen senator rep president vice premier prime minister "
+    "mr mrs ms miss dr prof professor sir dame lord lady gov governor sen senator rep president vice premier prime "
+    "minister "
     "chancellor king queen prince princess pope general gen colonel col captain capt major lieutenant lt sergeant sgt "
     "admiral judge justice mayor chief secretary ambassador director chairman chairwoman chair spokesman spokeswoman "
     "spokesperson detective inspector superintendent commissioner bishop archbishop cardinal imam rabbi reverend rev "
@@ -21,14 +22,15 @@ PARTICLES = frozenset(
     "de del della der den di da do dos du la le van von bin ibn al el of the y e und zu ter af".split()
 )
 _NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september "
     "october november december i".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of capitalised words; ``core`` is it without titles, ``certain`` whether it isn't only a sentence's start."""
+    """A run of capitalised words; ``core`` is it without titles, ``certain`` unless it is only a sentence's start."""
 
     start: int
     end: int
@@ -100,9 +102,12 @@ def _name(text: str, tokens: list[Token], first: int, last: int) -> Name | None:
     if tokens[first].low in STOPWORDS and first == last:
         return None
     return Name(
-        tokens[first].start, tokens[last].end, text[tokens[first].start : tokens[last].end],
-        " ".join(text[tokens[core].start : tokens[last].end].split()), not (starts and first == last),
-    )  # fmt: skip
+        tokens[first].start,
+        tokens[last].end,
+        text[tokens[first].start : tokens[last].end],
+        " ".join(text[tokens[core].start : tokens[last].end].split()),
+        not (starts and first == last),
+    )
 
 
 def same_name(one: str, other: str) -> bool:

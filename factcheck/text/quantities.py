@@ -11,22 +11,21 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.text.dates import find_dates
+from factcheck.text.dates import DateMention, find_dates
+from factcheck.text.numerals import Numeral, QuantityKind, low_at, read_numeral
 from factcheck.text.units import (
     BEFORE_NUMBER,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
-    FRACTION_WORDS,
     MAGNITUDES,
     MEASURES,
     NAME_LIKE,
     NOT_COUNTED,
     NOUN_STOP,
-    NUMBER_WORDS,
-    ORDINAL_WORDS,
-    ROUND_COUNTS,
 )
 from factcheck.text.words import Token, stem, tokenise
+
+__all__ = ["TOLERANCE", "Comparator", "Quantity", "QuantityKind", "find_quantities"]
 
 TOLERANCE = 0.10
 """Share by which a round number may be off."""
@@ -42,19 +41,6 @@ class Comparator(StrEnum):
     FEWER_THAN = "fewer than"
     AT_MOST = "at most"
     BETWEEN = "between"
-
-
-class QuantityKind(StrEnum):
-    """What a number measures."""
-
-    COUNT = "count"
-    SHARE = "share"
-    """Per cent or a fraction; the value is in per cent."""
-    MONEY = "money"
-    MEASURE = "measure"
-    AGE = "age"
-    ORDINAL = "ordinal"
-    MULTIPLE = "multiple"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +67,16 @@ class Quantity:
     rounded: bool = False
 
 
-@dataclass(slots=True)
-class _Number:
-    """A number while it is being read: token range, value, precision."""
-
-    first: int
-    after: int
-    value: float
-    step: float
-    rounded: bool = False
-    kind: QuantityKind = QuantityKind.COUNT
-    unit: str = ""
-    scaled: bool = False
-
-
-def find_quantities(text: str) -> list[Quantity]:
-    """All quantities of a text, in order.
+def find_quantities(
+    text: str, tokens: list[Token] | None = None, dates: list[DateMention] | None = None
+) -> list[Quantity]:
+    """All quantities of a text, in order; ``tokens`` and ``dates`` save work where they are known.
 
     Left out are dates and years, times of day, scores, and numbers that are
     part of a name (``No. 5``, ``Article 5``, ``F-16``, ``Vornholm 2``).
     """
-    tokens = tokenise(text)
-    taken = [(d.start, d.end) for d in find_dates(text)]
+    tokens = tokenise(text) if tokens is None else tokens
+    taken = [(d.start, d.end) for d in (find_dates(text) if dates is None else dates)]
     found: list[Quantity] = []
     at, dates_at = 0, 0
     while at < len(tokens):
@@ -111,7 +85,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if dates_at < len(taken) and taken[dates_at][0] <= tokens[at].start:
             at += 1
             continue
-        number = _read_number(tokens, at)
+        number = read_numeral(tokens, at)
         if number is None:
             at += 1
             continue
@@ -121,149 +95,7 @@ def find_quantities(text: str) -> list[Quantity]:
     return found
 
 
-def _low(tokens: list[Token], at: int) -> str:
-    return tokens[at].low if 0 <= at < len(tokens) else ""
-
-
-def _read_number(tokens: list[Token], at: int) -> _Number | None:
-    """The number that starts at a token, in digits or words, or ``None``."""
-    token = tokens[at]
-    if token.is_number:
-        return _digits(tokens, at)
-    if not token.is_word:
-        return None
-    word = token.low
-    if word in ("a", "an", "one", "half") or word in NUMBER_WORDS or word in ROUND_COUNTS or word in ("both", "once"):
-        return _fraction(tokens, at) or _in_words(tokens, at)
-    if word in ("dozens", "hundreds", "thousands", "tens", "scores", "millions", "billions"):
-        return None
-    if word in ORDINAL_WORDS:
-        return _Number(at, at + 1, ORDINAL_WORDS[word], 1, kind=QuantityKind.ORDINAL)
-    if word in ("twice", "double", "thrice", "triple"):
-        value = 2.0 if word in ("twice", "double") else 3.0
-        return _Number(at, at + 1, value, 1, kind=QuantityKind.MULTIPLE)
-    return None
-
-
-def _digits(tokens: list[Token], at: int) -> _Number | None:
-    text = tokens[at].text
-    whole, point, decimals = text.replace(",", "").partition(".")
-    if "." in decimals or len(whole) > 15 or len(decimals) > 9:
-        return None
-    if point and "," not in text and text.count(".") == 1 and _low(tokens, at + 1) in ("am", "pm", "a.m.", "p.m."):
-        return None
-    value = float(whole + point + decimals)
-    step = 10.0 ** -len(decimals) if point else 10.0 ** (len(whole) - len(whole.rstrip("0") or whole))
-    after = at + 1
-    glued = after < len(tokens) and tokens[after].start == tokens[at].end
-    follower = _low(tokens, after)
-    if glued and follower in ("st", "nd", "rd", "th"):
-        return _Number(at, after + 1, value, 1, kind=QuantityKind.ORDINAL)
-    if glued and follower in (":", "/") and _is_number(tokens, after + 1):
-        return None
-    if glued and follower == "s":
-        return None
-    return _Number(at, after, value, step)
-
-
-def _is_number(tokens: list[Token], at: int) -> bool:
-    return 0 <= at < len(tokens) and tokens[at].is_number
-
-
-def _fraction(tokens: list[Token], at: int) -> _Number | None:
-    """``a third of``, ``two thirds``, ``half``, ``one in fifty``, ``three quarters``."""
-    word = _low(tokens, at)
-    if word == "half":
-        if _low(tokens, at - 1) in ("and", "first", "second", "other") or _low(tokens, at + 1) in (
-            "hour",
-            "past",
-            "time",
-            "-",
-            "year",
-        ):
-            return None
-        after = at + 1
-        return _Number(at, after, 50.0, 5, rounded=True, kind=QuantityKind.SHARE, unit="percent")
-    top = 1.0 if word in ("a", "an") else NUMBER_WORDS.get(word, 0.0)
-    if not 0 < top < 20:
-        return None
-    next_at = at + 2 if _low(tokens, at + 1) == "-" else at + 1
-    part = FRACTION_WORDS.get(_low(tokens, next_at).removesuffix("s"))
-    if part is not None and (top > 1) == _low(tokens, next_at).endswith("s"):
-        follower = _low(tokens, next_at + 1)
-        if top == 1 and follower not in (
-            "of",
-            "fewer",
-            "more",
-            "less",
-            "lower",
-            "higher",
-            "cheaper",
-            "to",
-            "in",
-            ",",
-            ".",
-            ";",
-            "",
-        ):
-            return None  # "a third straight title" is an ordinal
-        return _Number(at, next_at + 1, 100.0 * top / part, 5, rounded=True, kind=QuantityKind.SHARE, unit="percent")
-    if _low(tokens, at + 1) in ("in", "of", "out") and word not in ("a", "an"):
-        below = at + 2 + (_low(tokens, at + 1) == "out")
-        bottom = NUMBER_WORDS.get(_low(tokens, below), 0.0)
-        if _is_number(tokens, below) and tokens[below].text.isdigit():
-            bottom = float(tokens[below].text[:9])
-        if bottom > top and _low(tokens, at + 1) == "in":
-            return _Number(at, below + 1, 100 * top / bottom, 1, rounded=True, kind=QuantityKind.SHARE, unit="percent")
-    return None
-
-
-def _in_words(tokens: list[Token], at: int) -> _Number | None:
-    """``twenty-four``, ``two hundred and six``, ``two dozen``, ``a couple of``, ``one million``."""
-    word = _low(tokens, at)
-    start = at
-    value = 0.0
-    if word in ("a", "an"):
-        if _low(tokens, at + 1) not in ROUND_COUNTS and _low(tokens, at + 1) not in (
-            "hundred",
-            "thousand",
-            "million",
-            "billion",
-        ):
-            return None
-        value, at = 1.0, at + 1
-    elif word in NUMBER_WORDS:
-        value, at = NUMBER_WORDS[word], at + 1
-        if value >= 20 and _low(tokens, at) == "-" and 0 < NUMBER_WORDS.get(_low(tokens, at + 1), 0) < 10:
-            value, at = value + NUMBER_WORDS[_low(tokens, at + 1)], at + 2
-    elif word in ROUND_COUNTS:
-        value = 1.0
-    else:
-        return None
-    if _low(tokens, at) in ROUND_COUNTS:
-        each = ROUND_COUNTS[_low(tokens, at)]
-        return _Number(start, at + 1, value * each, each, rounded=True)
-    if _low(tokens, at) == "hundred":
-        value, at = value * 100, at + 1
-        joined = at + 1 if _low(tokens, at) == "and" else at
-        if 0 < NUMBER_WORDS.get(_low(tokens, joined), 0) < 100:
-            value, at = value + NUMBER_WORDS[_low(tokens, joined)], joined + 1
-            if _low(tokens, at) == "-" and 0 < NUMBER_WORDS.get(_low(tokens, at + 1), 0) < 10:
-                value, at = value + NUMBER_WORDS[_low(tokens, at + 1)], at + 2
-    if start + 1 == at and word == "one" and not _one_counts(tokens, start):
-        return None
-    return _Number(start, at, value, 1)
-
-
-def _one_counts(tokens: list[Token], at: int) -> bool:
-    """``one`` is a number only in plain counting: "one naval vessel", not "one of", "no one", "this one"."""
-    before, after = _low(tokens, at - 1), _low(tokens, at + 1)
-    if before in ("no", "any", "some", "every", "each", "this", "that", "which", "the", "other", "another", "-"):
-        return False
-    return after.isalpha() and after not in NOUN_STOP and after not in ("of", "day", "another", "such")
-
-
-def _finish(tokens: list[Token], number: _Number) -> tuple[Quantity | None, int]:
+def _finish(tokens: list[Token], number: Numeral) -> tuple[Quantity | None, int]:
     """Unit, comparator, range and nouns around a number."""
     if number.kind is QuantityKind.COUNT:
         _unit(tokens, number)
@@ -285,8 +117,8 @@ def _finish(tokens: list[Token], number: _Number) -> tuple[Quantity | None, int]
         high = math.inf
     elif comparator is Comparator.FEWER_THAN or comparator is Comparator.AT_MOST:
         low = -math.inf
-    if _low(tokens, after) == "or" and _low(tokens, after + 1) in ("so", "more", "fewer", "less"):
-        last = _low(tokens, after + 1)
+    if low_at(tokens, after) == "or" and low_at(tokens, after + 1) in ("so", "more", "fewer", "less"):
+        last = low_at(tokens, after + 1)
         if last == "so":
             comparator, rounded = Comparator.ABOUT, True
         else:
@@ -300,7 +132,7 @@ def _finish(tokens: list[Token], number: _Number) -> tuple[Quantity | None, int]
     return quantity, after
 
 
-def _scale(number: _Number, upper: _Number) -> float:
+def _scale(number: Numeral, upper: Numeral) -> float:
     """``15 to 16 billion``: the first number shares the second's magnitude."""
     factor = upper.step if upper.step > 1 else 1.0
     for magnitude in (1e12, 1e9, 1e6, 1e3):
@@ -309,10 +141,10 @@ def _scale(number: _Number, upper: _Number) -> float:
     return factor
 
 
-def _unit(tokens: list[Token], number: _Number) -> None:
+def _unit(tokens: list[Token], number: Numeral) -> None:
     """Read magnitude and unit behind (and a currency sign in front of) a number."""
     at = number.after
-    if _low(tokens, at) == "-" and _low(tokens, at + 1) in (
+    if low_at(tokens, at) == "-" and low_at(tokens, at + 1) in (
         "year",
         "month",
         "week",
@@ -324,35 +156,38 @@ def _unit(tokens: list[Token], number: _Number) -> None:
         "km",
     ):
         at += 1
-    sign = _low(tokens, number.first - 1)
+    sign = low_at(tokens, number.first - 1)
     is_money = sign in CURRENCY_SIGNS
-    magnitude = MAGNITUDES.get(_low(tokens, at))
-    if _low(tokens, at) == "m" and not is_money:
+    magnitude = MAGNITUDES.get(low_at(tokens, at))
+    if low_at(tokens, at) == "m" and not is_money:
         magnitude = None
     if magnitude is not None:
         number.value, number.step, number.scaled, at = number.value * magnitude, number.step * magnitude, True, at + 1
     if is_money:
         number.kind, number.unit, number.first = QuantityKind.MONEY, CURRENCY_SIGNS[sign], number.first - 1
         if (
-            _low(tokens, number.first - 1) in ("us", "a", "c", "nz", "hk", "s")
+            low_at(tokens, number.first - 1) in ("us", "a", "c", "nz", "hk", "s")
             and tokens[number.first - 1].end == tokens[number.first].start
         ):
             number.first -= 1
         number.after = at
         return
-    word = _low(tokens, at)
-    pair = f"{word} {_low(tokens, at + 1)}"
+    word = low_at(tokens, at)
+    pair = f"{word} {low_at(tokens, at + 1)}"
     if word in ("%", "percent", "pct") or pair == "per cent":
         at += 2 if pair == "per cent" else 1
-        if _low(tokens, at) in ("point", "points"):
+        if low_at(tokens, at) in ("point", "points"):
             number.kind, number.unit, at = QuantityKind.MEASURE, "point", at + 1
         else:
             number.kind, number.unit = QuantityKind.SHARE, "percent"
-    elif word == "percentage" and _low(tokens, at + 1) in ("point", "points"):
+    elif word == "percentage" and low_at(tokens, at + 1) in ("point", "points"):
         number.kind, number.unit, at = QuantityKind.MEASURE, "point", at + 2
+    elif pair == "basis points":
+        number.kind, number.unit, at = QuantityKind.MEASURE, "point", at + 2
+        number.value, number.step = number.value / 100, number.step / 100
     elif word in CURRENCY_WORDS:
         number.kind, number.unit, at = QuantityKind.MONEY, CURRENCY_WORDS[word], at + 1
-    elif pair.startswith("us ") and _low(tokens, at + 1) in CURRENCY_WORDS:
+    elif pair.startswith("us ") and low_at(tokens, at + 1) in CURRENCY_WORDS:
         number.kind, number.unit, at = QuantityKind.MONEY, "usd", at + 2
     elif word == "times" or (word == "fold" and at == number.after):
         number.kind, at = QuantityKind.MULTIPLE, at + 1
@@ -361,20 +196,20 @@ def _unit(tokens: list[Token], number: _Number) -> None:
         at += 1
         if (
             unit in ("month", "s")
-            and _low(tokens, at) in ("old", "-")
-            and _low(tokens, at + (_low(tokens, at) == "-")) == "old"
+            and low_at(tokens, at) in ("old", "-")
+            and low_at(tokens, at + (low_at(tokens, at) == "-")) == "old"
         ):
             number.kind = QuantityKind.AGE
-            at += 2 if _low(tokens, at) == "-" else 1
+            at += 2 if low_at(tokens, at) == "-" else 1
         else:
             number.kind = QuantityKind.MEASURE
         number.unit, number.value, number.step = unit, number.value * factor, number.step * factor
-    elif _low(tokens, number.first - 1) == "aged":
+    elif low_at(tokens, number.first - 1) == "aged":
         number.kind, number.unit, number.value = QuantityKind.AGE, "month", number.value * 12
     number.after = at
 
 
-def _is_part_of_a_name(tokens: list[Token], number: _Number) -> bool:
+def _is_part_of_a_name(tokens: list[Token], number: Numeral) -> bool:
     """``No. 5``, ``Article 5``, ``F-16``, ``Vornholm 2``, ``section 12``, scores such as ``3-1``."""
     if number.kind is not QuantityKind.COUNT or not tokens[number.first].is_number:
         return False
@@ -382,9 +217,9 @@ def _is_part_of_a_name(tokens: list[Token], number: _Number) -> bool:
     if before is None:
         return False
     glued = before.end == tokens[number.first].start
-    if glued and before.text == "-" and number.first > 1 and tokens[number.first - 2].text[0].isalnum():
+    if glued and before.text in "-:/" and number.first > 1 and tokens[number.first - 2].text[0].isalnum():
         return True
-    if before.text == "." and _low(tokens, number.first - 2) in ("no", "nos", "art", "p", "pp"):
+    if before.text == "." and low_at(tokens, number.first - 2) in ("no", "nos", "art", "p", "pp"):
         return True
     if before.low in NAME_LIKE or (glued and before.is_word):
         return True
@@ -395,7 +230,7 @@ def _is_part_of_a_name(tokens: list[Token], number: _Number) -> bool:
             following
             and following.is_number
             and number.value < 100
-            and following.text.isdigit()
+            and following.text.isdecimal()
             and int(following.text[:9]) < number.value
         ):
             return True
@@ -404,12 +239,24 @@ def _is_part_of_a_name(tokens: list[Token], number: _Number) -> bool:
 
 
 _ONE_WORD = {
-    "about": Comparator.ABOUT, "around": Comparator.ABOUT, "roughly": Comparator.ABOUT, "approximately": Comparator.ABOUT,
-    "some": Comparator.ABOUT, "nearly": Comparator.ABOUT, "almost": Comparator.ABOUT, "circa": Comparator.ABOUT,
-    "estimated": Comparator.ABOUT, "over": Comparator.MORE_THAN, "above": Comparator.MORE_THAN,
-    "exceeding": Comparator.MORE_THAN, "exceeded": Comparator.MORE_THAN, "exceeds": Comparator.MORE_THAN,
-    "under": Comparator.FEWER_THAN, "below": Comparator.FEWER_THAN, "nearing": Comparator.ABOUT,
-}  # fmt: skip
+    "about": Comparator.ABOUT,
+    "around": Comparator.ABOUT,
+    "roughly": Comparator.ABOUT,
+    "approximately": Comparator.ABOUT,
+    "some": Comparator.ABOUT,
+    "nearly": Comparator.ABOUT,
+    "almost": Comparator.ABOUT,
+    "circa": Comparator.ABOUT,
+    "estimated": Comparator.ABOUT,
+    "over": Comparator.MORE_THAN,
+    "above": Comparator.MORE_THAN,
+    "exceeding": Comparator.MORE_THAN,
+    "exceeded": Comparator.MORE_THAN,
+    "exceeds": Comparator.MORE_THAN,
+    "under": Comparator.FEWER_THAN,
+    "below": Comparator.FEWER_THAN,
+    "nearing": Comparator.ABOUT,
+}
 _TWO_WORDS = {
     "more than": Comparator.MORE_THAN, "greater than": Comparator.MORE_THAN, "higher than": Comparator.MORE_THAN,
     "upwards of": Comparator.MORE_THAN, "excess of": Comparator.MORE_THAN, "at least": Comparator.AT_LEAST,
@@ -425,47 +272,49 @@ _NEGATED = {
 }  # fmt: skip
 
 
-def _comparator(tokens: list[Token], number: _Number) -> tuple[Comparator, int, bool]:
+def _comparator(tokens: list[Token], number: Numeral) -> tuple[Comparator, int, bool]:
     """The comparator in front of a number, the token it starts at, and whether it makes the number a round one."""
     first = number.first
-    before = _low(tokens, first - 1)
+    before = low_at(tokens, first - 1)
     if before in ("a", "an", "the"):
         return (
             (Comparator.ABOUT, first - 1, True)
-            if _low(tokens, first - 2) in _ONE_WORD
+            if low_at(tokens, first - 2) in _ONE_WORD
             else (Comparator.EXACTLY, first, False)
         )
-    pair = f"{_low(tokens, first - 2)} {before}"
+    pair = f"{low_at(tokens, first - 2)} {before}"
     comparator = _TWO_WORDS.get(pair)
     start = first - 2
     if comparator is None:
         comparator, start = _ONE_WORD.get(before), first - 1
+        if before == "estimated" and low_at(tokens, first - 2) != "an":
+            comparator = None
         if comparator is None:
             return Comparator.EXACTLY, first, False
         if before in ("over", "under", "around") and number.unit in ("s", "month"):
             return Comparator.ABOUT, first, True  # "over two days" may mean during them
-    elif _low(tokens, start - 1) in ("slightly", "little", "just") and comparator in (
+    elif low_at(tokens, start - 1) in ("slightly", "little", "just") and comparator in (
         Comparator.MORE_THAN,
         Comparator.FEWER_THAN,
     ):
         return Comparator.ABOUT, start - 1, True
-    elif _low(tokens, start - 1) in ("no", "not") and comparator in _NEGATED:
+    elif low_at(tokens, start - 1) in ("no", "not") and comparator in _NEGATED:
         return _NEGATED[comparator], start - 1, False
     return comparator, start, comparator is Comparator.ABOUT
 
 
-def _range_end(tokens: list[Token], number: _Number, comparator: Comparator) -> _Number | None:
+def _range_end(tokens: list[Token], number: Numeral, comparator: Comparator) -> Numeral | None:
     """The upper number of ``between 15 and 16 billion``, ``15 to 16`` or ``15-16``."""
     if comparator is not Comparator.EXACTLY or number.kind is QuantityKind.ORDINAL:
         return None
-    joiner, before = _low(tokens, number.after), _low(tokens, number.first - 1)
+    joiner, before = low_at(tokens, number.after), low_at(tokens, number.first - 1)
     is_range = (joiner == "and" and before == "between") or (joiner in ("to", "-", "–") and before != "from")
     if not is_range or number.after + 1 >= len(tokens):
         return None
     at = number.after + 1
-    if _low(tokens, at) in CURRENCY_SIGNS and at + 1 < len(tokens):
+    if low_at(tokens, at) in CURRENCY_SIGNS and at + 1 < len(tokens):
         at += 1
-    upper = _read_number(tokens, at)
+    upper = read_numeral(tokens, at)
     if upper is None or upper.kind is not QuantityKind.COUNT:
         return None
     _unit(tokens, upper)

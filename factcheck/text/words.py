@@ -33,7 +33,7 @@ class Token(NamedTuple):
     @property
     def is_number(self) -> bool:
         """Whether it starts with a digit."""
-        return self.text[0].isdigit()
+        return self.text[0].isdecimal()
 
 
 def tokenise(text: str) -> list[Token]:
@@ -44,21 +44,27 @@ def tokenise(text: str) -> list[Token]:
 STOPWORDS = frozenset(
     "a an the this that these those there here it its he him his she her hers they them their theirs we us our i me my "
     "you your who whom whose which what when where why how is are was were be been being am do does did done doing has "
-    "have had having will would shall should can could may might must of in on at by for from to with without into onto "
+    "have had having will would shall should can could may might must of in on at by for from to with without into "
+    "onto "
     "over under about above below after before between through during against among as than then so and or but nor not "
     "no if while although though because since until unless also too very just only own same such both each either "
-    "neither more most less least fewer any all some none every other another one s t d ll re ve m o now still yet even "
+    "neither more most less least fewer any all some none every other another one s t d ll re ve m o now still yet "
+    "even "
     "ever never already again once up down out off away back around said say says told tell tells according mr mrs ms "
-    "dr sir himself herself itself themselves don isn aren wasn weren didn doesn hasn haven hadn won wouldn couldn "
+    "dr sir himself herself itself themselves don isn aren wasn weren didn doesn hasn haven hadn wouldn couldn "
     "don't isn't aren't wasn't weren't didn't doesn't hasn't haven't hadn't won't wouldn't couldn't can't cannot "
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen percent cent "
     "however meanwhile nevertheless therefore whether per via amid".split()
 )
 
 _IRREGULAR = dict(
     pair.split(":")
     for pair in (
-        "rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow shrank:shrink shrunk:shrink sank:sink sunk:sink "
-        "won:win lost:lose losses:lose loss:lose left:leave went:go gone:go came:come took:take taken:take gave:give "
+        "rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow shrank:shrink shrunk:shrink sank:sink "
+        "sunk:sink "
+        "won:win lost:lose left:leave went:go gone:go came:come took:take taken:take gave:give "
         "given:give got:get made:make paid:pay built:build sold:sell sale:sell sales:sell bought:buy broke:break "
         "broken:break began:begin begun:begin met:meet knew:know known:know saw:see seen:see thought:think sent:send "
         "spent:spend stood:stand held:hold found:find led:lead fought:fight shot:shoot struck:strike stole:steal "
@@ -67,7 +73,8 @@ _IRREGULAR = dict(
         "thrown:throw hid:hide hidden:hide kept:keep meant:mean felt:feel dealt:deal heard:hear read:read ran:run "
         "caught:catch taught:teach brought:bring sought:seek died:die dead:die dying:die death:die deaths:die "
         "killed:kill killing:kill men:man women:woman children:child people:person persons:person lives:life "
-        "talks:talk halves:half feet:foot bore:bear born:bear ate:eat forbade:forbid forbidden:forbid withdrew:withdraw "
+        "talks:talk halves:half feet:foot bore:bear born:bear ate:eat forbade:forbid forbidden:forbid "
+        "withdrew:withdraw "
         "withdrawn:withdraw understood:understand overturned:overturn lay:lie lain:lie laid:lay shook:shake hung:hang "
         "ground:ground sang:sing swept:sweep slept:sleep tore:tear torn:tear woke:wake froze:freeze frozen:freeze "
         "forgot:forget resigned:resign resignation:resign approval:approve approved:approve refusal:refuse "

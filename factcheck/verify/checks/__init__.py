@@ -39,7 +39,7 @@ def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: dat
         What the rules found, in the order of :data:`RULES`; often nothing.
     """
     mine = _read_claim(claim.text, claim.as_of)
-    theirs = read(passage, report_date)
+    theirs = read(passage, report_date, before)
     if not mine.words or not theirs.words:
         return ()
     return (

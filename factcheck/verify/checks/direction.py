@@ -8,29 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.text.words import stem
 from factcheck.types import Check, CheckOutcome, Span
-from factcheck.verify.checks.negation import _DIRECT as NEGATIONS
 from factcheck.verify.checks.reading import Reading, Word
 
 RULE = "direction"
+NEGATIONS = frozenset(
+    "not never no none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't wasn't "
+    "weren't "
+    "won't wouldn't hasn't haven't hadn't couldn't failed refused declined".split()
+)
 ALIKE = 0.5
 
 _PAIRS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
-    (name, frozenset(one.split()), frozenset(other.split()))
+    (name, frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
     for name, one, other in (
         ("up or down",
-         "rose rise rises risen rising grew grow grows grown growing climbed climb climbs jumped jump surged surge soared "
-         "increased increase increases increasing gained gains widened raised raises doubled tripled expanded",
-         "fell fall falls fallen falling dropped drop drops declined decline declines shrank shrunk shrink plunged slumped "
-         "decreased decrease decreases slid slipped tumbled narrowed lowered lowers halved reduced reduces cut contracted"),
-        ("higher or lower", "higher larger bigger", "lower smaller"),
+         "rose rise rises risen rising grew grow grows grown growing climbed climb climbs jumped jump surged surge "
+         "soared "
+         "increased increase increases increasing gained gains widened raised raises raising doubled tripled expanded",
+         "fell fall falls fallen falling dropped drop drops declined decline declines shrank shrunk shrink plunged "
+         "slumped "
+         "decreased decrease decreases slid slipped tumbled narrowed lowered lowers halved reduced reduces cut "
+         "contracted"),
         ("faster or slower", "faster quicker", "slower"),
         ("win or lose", "won wins win winning victory", "lost loses lose losing defeat defeated"),
         ("accept or reject", "accepted accepts approved approves approve adopted passed endorsed backed upheld granted",
          "rejected rejects reject vetoed overturned quashed dismissed refused blocked"),
         ("open or close", "opened opens open reopened reopens reopen", "closed closes close shut shuts"),
         ("start or end", "began begins begin started starts start launched resumed resumes",
-         "ended ends end stopped stops halted suspended cancelled"),
+         "ended ends end stopped stops halted suspended cancelled suspended"),
         ("guilty or cleared", "convicted guilty", "acquitted cleared innocent"),
         ("admit or deny", "admitted admits admit conceded concedes acknowledged acknowledges confirmed confirms",
          "denied denies deny denying"),
@@ -39,10 +46,11 @@ _PAIRS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
         ("surplus or deficit", "surplus", "deficit"),
         ("import or export", "imported imports import", "exported exports export"),
         ("for or against", "supported supports supporting favour favours", "opposed opposes opposing"),
-        ("alive or dead", "survived survives alive", "died dead"),
         ("hire or dismiss", "appointed hired", "sacked fired dismissed"),
     )
 )  # fmt: skip
+_TRANSITIVE = frozenset(("accept or reject", "guilty or cleared", "admit or deny", "up or down", "hire or dismiss"))
+"""Families whose object tells as well as the subject does whether the same deed is meant."""
 _OF = {
     word: (number, side)
     for number, (_, one, other) in enumerate(_PAIRS)
@@ -72,15 +80,23 @@ def _sides(reading: Reading) -> dict[int, tuple[int, Word]]:
     found: dict[int, tuple[int, Word]] = {}
     mixed: set[int] = set()
     for at, word in enumerate(reading.words):
-        entry = _OF.get(word.low)
+        entry = _entry(reading, word)
         if entry is None:
             continue
         number, side = entry
-        negated = any(w.low in NEGATIONS or w.low in ("failed", "refused") for w in reading.words[max(0, at - 4) : at])
+        negated = any(w.low in NEGATIONS for w in reading.words[max(0, at - 4) : at])
         if negated or (number in found and found[number][0] != side):
             mixed.add(number)
         found.setdefault(number, (side, word))
     return {number: entry for number, entry in found.items() if number not in mixed}
+
+
+def _entry(reading: Reading, word: Word) -> tuple[int, int] | None:
+    """Family and side of a word; ``up`` and ``down`` count only in front of a number."""
+    if word.low in ("up", "down"):
+        following = reading.tokens[word.index + 1 : word.index + 2]
+        return (0, int(word.low == "down")) if following and following[0].is_number else None
+    return _OF.get(word.stem) if word.content else None
 
 
 def _without(claim: Reading, sides: dict[int, tuple[int, Word]]) -> frozenset[str]:
@@ -89,8 +105,12 @@ def _without(claim: Reading, sides: dict[int, tuple[int, Word]]) -> frozenset[st
 
 def _same_subject(claim: Reading, passage: Reading, mine: Word, other: Word) -> bool:
     """Whether a content word close to the claim's direction word is also close to the passage's."""
-    before_mine = _before(claim, mine, 4)
-    return bool(before_mine & _before(passage, other, 7))
+    if _before(claim, mine, 4) & _before(passage, other, 7):
+        return True
+    if _PAIRS[_OF.get(mine.stem, (0, 0))[0]][0] not in _TRANSITIVE:
+        return False
+    around_mine = claim.near(mine.start, mine.end, 6)
+    return len(around_mine & passage.near(other.start, other.end, 8)) >= max(3, len(around_mine) // 2)
 
 
 def _before(reading: Reading, word: Word, reach: int) -> frozenset[str]:

@@ -1,9 +1,10 @@
 """Negation: the same deed affirmed on one side and denied on the other.
 
-A deed is a verb that both texts share. Its polarity is the number of negations
-that govern it, modulo two ("did not fail to pay" pays). Nothing is said unless
-the texts share most of their other words, and the deed stands with its own
-words in both.
+The deed is the first content word governed by ``not``, ``never``, ``failed to``
+or ``refused to`` (for ``no`` and ``nobody``: the words of its clause). Nothing
+is said unless the other text has that word plainly: alone, with no negative,
+doubting or limiting word anywhere in its sentence. News copy negates in many
+ways ("yet to", "ruled out", "baseless"), and each is enough to be silent.
 """
 
 from __future__ import annotations
@@ -11,102 +12,100 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.types import Check, CheckOutcome, Span
-from factcheck.verify.checks.reading import Reading, Word
+from factcheck.verify.checks.reading import NEGATIVE, Reading, Word
 
 RULE = "negation"
 ALIKE = 0.6
+"""Least share of the claim's content words that the passage must have."""
 
-_DIRECT = frozenset(
-    "not n't never no none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't wasn't weren't "
-    "won't wouldn't hasn't haven't hadn't couldn't shouldn't".split()
+ALIKE_NO = 0.75
+"""The same for ``no`` and ``nobody``, whose deed is less certain."""
+
+_NOT = frozenset(
+    "not never cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't hasn't haven't hadn't "
+    "couldn't".split()
 )
-_VERBAL = frozenset(
-    "fail failed fails refuse refused refuses decline declined declines denied denies deny denying unable".split()
+_NO = frozenset("no nobody none".split())
+_TO = frozenset("failed fails refused refuses".split())
+# Behind a negation these say that something else is negated; elsewhere that time, number or share is at issue.
+_LIMITING = frozenset(
+    "only just all every everyone both yet necessarily always until unless more fewer less longer least than before "
+    "previously earlier first again second other another though except enough further so such even since".split()
 )
-_QUALIFIED = frozenset(
-    "only just all every everyone both yet necessarily always until unless more fewer less longer least".split()
+_DOUBT = frozenset(
+    "whether if asked may might could should would will plans planned due expected intended considering seek wants "
+    "unclear rumour rumours talk claims claimed alleged allegedly accused according suspected believes thought "
+    "hoped".split()
 )
-_REACH = 5
+_SKIPPED = frozenset("been be being have had yet so any ever the a an to".split())
 
 
 def check(claim: Reading, passage: Reading) -> Iterator[Check]:
-    """Compare the polarity of the verbs and key words that both texts share."""
-    ours, theirs = _negated(claim), _negated(passage)
-    if not ours and not theirs:
-        return
+    """Compare the polarity of a deed that is negated in exactly one of the texts."""
     if len(claim.stems) < 3 or passage.covered(claim.stems) < ALIKE:
         return
-    if _qualified(claim) or _qualified(passage):
-        return
-    shared = _shared(claim, passage)
-    differing: list[tuple[Word, Word]] = []
-    for mine, other in shared:
-        if (mine.index in ours) != (other.index in theirs):
-            differing.append((mine, other))
-    same = [pair for pair in shared if pair not in differing]
-    if not differing or not _governs(differing, same, ours, theirs):
-        return
-    mine, other = differing[0]
-    cue = ours.get(mine.index) or theirs.get(other.index)
-    if cue is None:
-        return
-    side = "the claim" if mine.index in ours else "the report"
-    claim_spans = (
-        (Span(cue.start, cue.end), Span(mine.start, mine.end)) if side == "the claim" else (Span(mine.start, mine.end),)
-    )
-    quote_spans = (
-        (Span(other.start, other.end),)
-        if side == "the claim"
-        else (Span(cue.start, cue.end), Span(other.start, other.end))
-    )
-    detail = f"{side} negates “{mine.low if side == 'the claim' else other.low}” (“{cue.low}”), {_other(side)} doesn’t"
-    yield Check(RULE, CheckOutcome.DIFFERS, detail, claim_spans, quote_spans)
+    mine = _deed(claim)
+    theirs = [deed for deed in _deeds(passage) if deed[1].stem in claim.stems]
+    if mine is not None and not theirs:
+        cue, deed = mine
+        if cue.low in _NO and passage.covered(claim.stems) < ALIKE_NO:
+            return
+        plain = _plain(passage, deed, claim)
+        if plain is not None:
+            detail = f"the claim negates “{deed.low}” (“{cue.low}”), the report doesn’t: “{plain.low}”"
+            spans = (Span(cue.start, cue.end), Span(deed.start, deed.end))
+            yield Check(RULE, CheckOutcome.DIFFERS, detail, spans, (Span(plain.start, plain.end),))
+    elif mine is None and len(theirs) == 1:
+        cue, deed = theirs[0]
+        plain = _plain(claim, deed, passage)
+        if plain is not None and cue.low not in _NO and not _limited(passage, deed.sentence):
+            detail = f"the report negates “{deed.low}” (“{cue.low}”), the claim doesn’t: “{plain.low}”"
+            spans = (Span(cue.start, cue.end), Span(deed.start, deed.end))
+            yield Check(RULE, CheckOutcome.DIFFERS, detail, (Span(plain.start, plain.end),), spans)
 
 
-def _other(side: str) -> str:
-    return "the report" if side == "the claim" else "the claim"
+def _deed(reading: Reading) -> tuple[Word, Word] | None:
+    """The one negated deed of a claim; ``None`` if there is none, or more than one, or it is limited."""
+    deeds = _deeds(reading)
+    negatives = sum(w.low in NEGATIVE for w in reading.words)
+    if len(deeds) != 1 or negatives > 1 or _limited(reading, deeds[0][1].sentence):
+        return None
+    return deeds[0]
 
 
-def _negated(reading: Reading) -> dict[int, Word]:
-    """Index of each content word under an odd number of negations → the cue nearest to it."""
-    cues = [(at, w) for at, w in enumerate(reading.words) if w.low in _DIRECT or w.low in _VERBAL]
-    negated: dict[int, Word] = {}
-    counts: dict[int, int] = {}
-    for at, cue in cues:
-        seen = 0
-        for word in reading.words[at + 1 :]:
-            if word.clause != cue.clause or seen >= _REACH:
+def _limited(reading: Reading, sentence: int) -> bool:
+    return any(w.low in _LIMITING for w in reading.words if w.sentence == sentence)
+
+
+def _deeds(reading: Reading) -> list[tuple[Word, Word]]:
+    """Each negation with the first content word that it governs."""
+    words, found = reading.words, []
+    for at, cue in enumerate(words):
+        direct = cue.low in _NOT or cue.low in _NO
+        verbal = cue.low in _TO and at + 1 < len(words) and words[at + 1].low == "to"
+        if not direct and not verbal:
+            continue
+        for word in words[at + 1 : at + 6]:
+            if word.clause != cue.clause or word.low in _LIMITING:
                 break
-            if word.content and word.low not in _VERBAL:
-                seen += 1
-                counts[word.index] = counts.get(word.index, 0) + 1
-                negated[word.index] = cue
-    return {index: cue for index, cue in negated.items() if counts[index] % 2 == 1}
+            if word.content:
+                found.append((cue, word))
+                break
+            if cue.low in _NOT and word.low not in _SKIPPED:
+                break
+    return found
 
 
-def _qualified(reading: Reading) -> bool:
-    """``not only``, ``not all``, ``no longer``, ``no more than``, ``not until`` negate something else."""
-    words = reading.words
-    return any(w.low in _DIRECT and k + 1 < len(words) and words[k + 1].low in _QUALIFIED for k, w in enumerate(words))
-
-
-def _shared(claim: Reading, passage: Reading) -> list[tuple[Word, Word]]:
-    """Content words that each text has exactly once, in claim order."""
-    ours: dict[str, list[Word]] = {}
-    theirs: dict[str, list[Word]] = {}
-    for word in claim.words:
-        if word.content:
-            ours.setdefault(word.stem, []).append(word)
-    for word in passage.words:
-        if word.content:
-            theirs.setdefault(word.stem, []).append(word)
-    return [(w[0], theirs[s][0]) for s, w in ours.items() if len(w) == 1 and len(theirs.get(s, ())) == 1]
-
-
-def _governs(
-    differing: list[tuple[Word, Word]], same: list[tuple[Word, Word]], ours: dict[int, Word], theirs: dict[int, Word]
-) -> bool:
-    """Whether the differing words are the governed ones on both sides: none of the shared words is negated alike."""
-    both_negated = any(mine.index in ours and other.index in theirs for mine, other in same)
-    one_sided = {mine.index in ours for mine, _ in differing}
-    return not both_negated and len(one_sided) == 1
+def _plain(reading: Reading, deed: Word, other: Reading) -> Word | None:
+    """The deed where it stands once and plainly, in a sentence free of negative, doubting and limiting words."""
+    places = [w for w in reading.words if w.stem == deed.stem]
+    if len(places) != 1:
+        return None
+    word = places[0]
+    sentence = [w for w in reading.words if w.sentence == word.sentence]
+    if any(w.low in NEGATIVE or w.low in _LIMITING for w in sentence):
+        return None
+    ours = {w.low for w in other.words}
+    if any(w.low in _DOUBT and w.low not in ours and reading.text[w.start : w.end] != "May" for w in sentence):
+        return None
+    return word

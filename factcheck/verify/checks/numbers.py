@@ -18,6 +18,14 @@ RULE = "numbers"
 ALIKE = 0.5
 """Least share of the claim's content words that the passage must have before its number counts as another figure."""
 
+_RECKONING = frozenset(
+    "each every twice double thrice half another apiece respectively times doubled tripled halved".split()
+)
+_TURNING = frozenset(
+    "not never none no nobody didn't hasn't wasn't without longer shorter together combined altogether "
+    "in-between".split()
+)
+
 _PEOPLE = frozenset(
     "person man woman child civilian soldier passenger worker resident victim student pupil prisoner patient employee "
     "staff member voter villager migrant refugee guest casualty injure die".split()
@@ -39,12 +47,14 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
     agreeing = [q for q in comparable if relation(quantity, q) == "agrees"]
     if agreeing:
         best = max(agreeing, key=lambda q: _likeness(quantity, q, claim, passage))
+        if quantity.kind is QuantityKind.ORDINAL and not _same_thing(quantity, best):
+            return None
         if not _same_thing(quantity, best) and _likeness(quantity, best, claim, passage) < 0.2:
             return None
         return _say(CheckOutcome.AGREES, quantity, best, claim, passage)
     if quantity.kind is QuantityKind.ORDINAL or quantity.kind is QuantityKind.MULTIPLE:
         return None
-    if claim.stems and passage.covered(claim.stems) < ALIKE:
+    if passage.covered(claim.stems) < ALIKE or _reckoned(quantity, claim, passage):
         return None
     rivals = [q for q in comparable if relation(quantity, q) == "differs" and _same_thing(quantity, q)]
     if not rivals or _derivable(quantity, passage.quantities):
@@ -73,7 +83,7 @@ def _same_thing(one: Quantity, other: Quantity) -> bool:
         return bool(set(one.nouns) & set(other.nouns))
     if one.kind in (QuantityKind.SHARE, QuantityKind.MONEY, QuantityKind.MEASURE):
         return True
-    if set(one.nouns[:3]) & set(other.nouns[:3]):
+    if set(one.nouns[:2]) & set(other.nouns[:2]):
         return True
     return (
         bool(set(one.nouns[:2]) & _PEOPLE)
@@ -95,7 +105,8 @@ def relation(claimed: Quantity, reported: Quantity) -> str:
     if not a_open and not b_open:
         return _two_figures(a, b)
     if a_open and not b_open:
-        return _within(b, a, strict=True)
+        inside = _within(b, a, strict=True)
+        return "unclear" if inside == "agrees" and not a.value / 3 <= b.value <= a.value * 3 else inside
     if b_open and not a_open:
         inside = _within(a, b, strict=not b.rounded)
         if inside == "agrees" and not b.value / 1.5 <= a.value <= b.value * 1.5:
@@ -157,12 +168,24 @@ def _derivable(quantity: Quantity, others: list[Quantity]) -> bool:
     values = [q.value for q in others[:12]]
     for i, x in enumerate(values):
         for y in values[i + 1 :]:
-            results = [x + y, abs(x - y)]
+            results = [x + y, abs(x - y), x * y, x * y / 100]
             if x and y:
                 results += [100 * x / y, 100 * y / x, 100 * abs(x - y) / x, 100 * abs(x - y) / y]
             if any(abs(r - quantity.value) <= TOLERANCE * max(quantity.value, 1e-9) for r in results):
                 return True
     return False
+
+
+def _reckoned(quantity: Quantity, claim: Reading, passage: Reading) -> bool:
+    """Whether the claim may have done sums with the passage's figure, or negates or compares its own."""
+    if any(w.low in _RECKONING for w in passage.words):
+        return True
+    if quantity.kind is QuantityKind.SHARE and any(
+        q.kind is QuantityKind.SHARE and abs(100 - q.value - quantity.value) <= TOLERANCE * quantity.value
+        for q in passage.quantities
+    ):
+        return True
+    return any(w.low in _TURNING for w in claim.words if w.start < quantity.end)
 
 
 def _open_question(quantity: Quantity, comparable: list[Quantity]) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from factcheck.text.attribution import Attribution, find_attribution
 from factcheck.text.dates import DateMention, find_dates
 from factcheck.text.names import Name, find_names
 from factcheck.text.quantities import Quantity, find_quantities
-from factcheck.text.words import STOPWORDS, Token, stem, tokenise
+from factcheck.text.words import STOPWORDS, Token, content_stems, stem, tokenise
 from factcheck.types import Span
 
 MAX_CHARACTERS = 3000
@@ -19,6 +20,21 @@ _BREAKS = frozenset(".;:!?—–")
 _SOFT_BREAKS = frozenset(
     "but while although though whereas because after before since unless if who which where when until than and".split()
 )
+
+NEGATIVE = frozenset(
+    "not never no none nobody nothing neither nor without cannot can't don't doesn't didn't isn't aren't wasn't "
+    "weren't "
+    "won't wouldn't hasn't haven't hadn't couldn't shouldn't fail failed fails failing failure refuse refused "
+    "refuses refusal "
+    "decline declined declines deny denied denies denying denial false untrue wrong baseless unfounded untouched "
+    "unhurt "
+    "lack lacks lacked lacking unable impossible hardly scarcely barely rarely absent absence missing avoid avoided "
+    ""
+    "prevented ruled rejected rejects dismissed dismisses disputed disputes contradicted instead rather except unlike "
+    "halted cancelled dropped abandoned withdrew withdrawn spared stopped banned barred unaware unknown unchanged flat "
+    "twaddle fantasy invented untruth hoax yet contrary refuted alone unharmed".split()
+)
+"""Words that turn a statement round, or may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text, read once for all rules. ``attribution`` is that of the first sentence that has one."""
+    """One text, read once for all rules. ``attributions`` has that of each sentence that has one."""
 
     text: str
     tokens: list[Token]
@@ -46,11 +62,12 @@ class Reading:
     quantities: list[Quantity]
     dates: list[DateMention]
     names: list[Name]
-    attribution: Attribution | None
+    attributions: tuple[Attribution, ...]
+    context: frozenset[str] = frozenset()
 
     def covered(self, stems: frozenset[str]) -> float:
-        """Share of ``stems`` that this text has, 0 to 1; 0 for none."""
-        return len(stems & self.stems) / len(stems) if stems else 0.0
+        """Share of ``stems`` that this text has, 0 to 1; the sentence before counts too, since it names the subject."""
+        return len(stems & (self.stems | self.context)) / len(stems) if stems else 0.0
 
     def sentence_at(self, offset: int) -> frozenset[str]:
         """Content stems of the sentence around an offset."""
@@ -72,14 +89,16 @@ class Reading:
         return frozenset(w.stem for w in around if w.sentence == sentence and w.content and not start <= w.start < end)
 
 
-def read(text: str, base: date | None) -> Reading:
-    """Read a text; relative dates are resolved against ``base``."""
+def read(text: str, base: date | None, before: str = "") -> Reading:
+    """Read a text; relative dates are resolved against ``base``, ``before`` is the sentence in front."""
     text = text[:MAX_CHARACTERS]
     tokens = tokenise(text)
     words = _words(tokens)
+    dates = find_dates(text, base)
     return Reading(
-        text, tokens, words, frozenset(w.stem for w in words if w.content), find_quantities(text),
-        find_dates(text, base), find_names(text, tokens), _attribution(text, words),
+        text, tokens, words, frozenset(w.stem for w in words if w.content), find_quantities(text, tokens, dates),
+        dates, find_names(text, tokens), _attributions(text, words),
+        frozenset(content_stems(tokenise(before[-MAX_CHARACTERS:]))) if before else frozenset(),
     )  # fmt: skip
 
 
@@ -101,23 +120,27 @@ def _words(tokens: list[Token]) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def _attribution(text: str, words: tuple[Word, ...]) -> Attribution | None:
-    """The attribution of the text when all of it is one sentence, else of its last sentence that has one."""
-    starts: list[int] = []
-    last = -1
+def _attributions(text: str, words: tuple[Word, ...]) -> tuple[Attribution, ...]:
+    """The attribution of each sentence, with offsets into the whole text."""
+    bounds = [0]
+    last = words[0].sentence if words else 0
     for word in words:
         if word.sentence != last:
-            starts.append(word.start)
+            bounds.append(word.start)
             last = word.sentence
-    if len(starts) <= 1:
-        return find_attribution(text)
-    bounds = [0, *starts[1:], len(text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        found = find_attribution(text[start:end])
-        if found is not None:
-            span = found.speaker_span
-            return Attribution(
-                found.speaker, found.verb, found.kind, Span(found.content.start + start, found.content.end + start),
-                found.role, found.pronoun, Span(span.start + start, span.end + start) if span else None,
-            )  # fmt: skip
-    return None
+    bounds.append(len(text))
+    found: list[Attribution] = []
+    for start, end in pairwise(bounds):
+        one = find_attribution(text[start:end])
+        if one is not None:
+            found.append(_shifted(one, start))
+    return tuple(found)
+
+
+def _shifted(one: Attribution, by: int) -> Attribution:
+    span = one.speaker_span
+    return replace(
+        one,
+        content=Span(one.content.start + by, one.content.end + by),
+        speaker_span=Span(span.start + by, span.end + by) if span else None,
+    )

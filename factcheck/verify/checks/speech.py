@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from factcheck.text.attribution import Attribution, AttributionKind
 from factcheck.text.names import same_name
-from factcheck.text.words import STOPWORDS, stem, tokenise
-from factcheck.types import Check, CheckOutcome, Span
-from factcheck.verify.checks.reading import Reading
+from factcheck.types import Check, CheckOutcome
+from factcheck.verify.checks.reading import NEGATIVE, Reading
 
 RULE = "attribution"
 ALIKE = 0.5
@@ -16,16 +15,18 @@ ALIKE = 0.5
 
 def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str) -> Iterator[Check]:
     """Compare who says it. ``speaker`` is the claim's own speaker field, ``before`` the sentence in front."""
-    theirs = passage.attribution
-    if theirs is None:
+    if not passage.attributions:
         return
-    ours = claim.attribution
+    ours = claim.attributions[0] if claim.attributions else None
     named = speaker or (ours.speaker if ours else None)
     about = _stems(claim, ours)
-    if not about or not _alike(about, passage, theirs):
+    if not about:
+        return
+    theirs = max(passage.attributions, key=lambda a: _overlap(about, passage, a))
+    if _overlap(about, passage, theirs) < ALIKE:
         return
     if ours is None and speaker is None:
-        found = _hearsay(theirs, passage)
+        found: Check | None = _hearsay(theirs)
     else:
         found = _who(ours, named, theirs, claim, passage, before)
     if found is not None:
@@ -35,30 +36,26 @@ def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str)
 def _stems(claim: Reading, ours: Attribution | None) -> frozenset[str]:
     if ours is None:
         return claim.stems
-    content = claim.text[ours.content.start : ours.content.end]
-    return frozenset(
-        stem(t.low) for t in tokenise(content) if t.text[0].isalpha() and len(t.low) > 1 and t.low not in STOPWORDS
-    )
+    return frozenset(w.stem for w in claim.words if w.content and ours.content.start <= w.start < ours.content.end)
 
 
-def _alike(about: frozenset[str], passage: Reading, theirs: Attribution) -> bool:
-    inside = frozenset(
-        w.stem for w in passage.words if w.content and theirs.content.start <= w.start < theirs.content.end
-    )
-    return len(about & inside) >= ALIKE * len(about)
+def _overlap(about: frozenset[str], passage: Reading, theirs: Attribution) -> float:
+    """Share of the claim's content that stands within what is reported."""
+    inside = {w.stem for w in passage.words if w.content and theirs.content.start <= w.start < theirs.content.end}
+    return len(about & inside) / len(about)
 
 
-def _hearsay(theirs: Attribution, passage: Reading) -> Check:
-    who = theirs.speaker or "somebody"
+def _hearsay(theirs: Attribution) -> Check:
+    who = (theirs.speaker.lower() if theirs.pronoun else theirs.speaker) if theirs.speaker else "somebody"
     span = (theirs.speaker_span,) if theirs.speaker_span else ()
     if theirs.kind is AttributionKind.DENIED:
-        detail = f"the report gives this as what {who} {theirs.verb}"
+        detail = f"the report says that this is denied: {who} “{theirs.verb}”"
     elif theirs.kind is AttributionKind.ALLEGED and theirs.speaker is None:
         detail = f"the report gives this as alleged (“{theirs.verb}”), not as established"
     elif theirs.verb == "according to":
         detail = f"the report gives this according to {who}"
     else:
-        detail = f"the report gives this as what {who} {theirs.verb}"
+        detail = f"the report gives this as a statement of {who} (“{theirs.verb}”)"
     return Check(RULE, CheckOutcome.CAUTION, detail, (), span)
 
 
@@ -67,17 +64,36 @@ def _who(
 ) -> Check | None:
     mine = (ours.speaker_span,) if ours and ours.speaker_span else ()
     span = (theirs.speaker_span,) if theirs.speaker_span else ()
-    if named is None or theirs.speaker is None or theirs.pronoun or (ours and ours.pronoun):
+    if named is None or theirs.speaker is None:
         return None
-    if same_name(named, theirs.speaker):
+    same = same_name(named, theirs.speaker) or (theirs.pronoun and _mentioned(named, passage.text + " " + before))
+    if same:
+        if ours and _opposite(ours, theirs, claim, passage):
+            detail = f"{named} {ours.verb} it in the claim, {theirs.verb} it in the report"
+            return Check(RULE, CheckOutcome.DIFFERS, detail, mine, span)
         if ours and (ours.kind is AttributionKind.DENIED) != (theirs.kind is AttributionKind.DENIED):
-            verb = f"{named} {ours.verb} it in the claim, {theirs.verb} it in the report"
-            return Check(RULE, CheckOutcome.DIFFERS, verb, mine, span)
-        return Check(RULE, CheckOutcome.AGREES, f"the report has {theirs.speaker} say so", mine, span)
+            return None
+        return Check(RULE, CheckOutcome.AGREES, f"the report also gives this as what {named} {theirs.verb}", mine, span)
     if not (_personal(named) and _personal(theirs.speaker)) or _mentioned(named, passage.text + " " + before):
         return None
     detail = f"the claim has {named} say so, the report {theirs.speaker}"
     return Check(RULE, CheckOutcome.DIFFERS, detail, mine, span)
+
+
+def _opposite(ours: Attribution, theirs: Attribution, claim: Reading, passage: Reading) -> bool:
+    """Said or confirmed against denied, with no other negative word that could turn one of them round."""
+    kinds = {ours.kind, theirs.kind}
+    if AttributionKind.DENIED not in kinds or not kinds & {AttributionKind.SAID, AttributionKind.CONFIRMED}:
+        return False
+    if ours.kind is AttributionKind.DENIED and theirs.kind is AttributionKind.SAID:
+        return False
+    verbs = {ours.verb, theirs.verb}
+    return not any(
+        w.low in NEGATIVE and w.low not in verbs
+        for reading, content in ((claim, ours.content), (passage, theirs.content))
+        for w in reading.words
+        if content.start <= w.start < content.end
+    )
 
 
 def _personal(name: str) -> bool:

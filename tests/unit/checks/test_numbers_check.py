@@ -1,0 +1,112 @@
+"""Numbers: agreement with units and number words, and no conflict where the figure is another thing's."""
+
+import pytest
+
+from factcheck.types import CheckOutcome, Claim
+from factcheck.verify.checks import run_checks
+
+AGREES, DIFFERS, NEITHER = "agrees", "differs", ""
+
+
+def outcome(claim: str, passage: str) -> str:
+    found = [c for c in run_checks(Claim(claim), passage) if c.rule == "numbers"]
+    for check in found:
+        assert check.claim_spans
+        assert check.quote_spans
+        span = check.quote_spans[0]
+        assert passage[span.start : span.end] in check.detail
+    outcomes = {c.outcome for c in found}
+    return DIFFERS if CheckOutcome.DIFFERS in outcomes else AGREES if CheckOutcome.AGREES in outcomes else NEITHER
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        (
+            "The North would hand over 24 kinds of weapons.",
+            "In return it would get more than two dozen kinds of weapons.",
+        ),
+        ("About 12 people were killed in the blast.", "The blast killed a dozen people."),
+        ("The plant made 3.9 billion kroner in sales.", "Sales at the plant came to 3.92 billion kroner."),
+        ("A third of the workers are in Poland.", "About 34 percent of the workers are in Poland."),
+        ("More than 700 soldiers left the garrison.", "The garrison was left by 730 soldiers."),
+        ("At least 20 houses burned down.", "Fire took 22 houses."),
+        ("Nearly 500 pupils stayed at home.", "At the school 480 pupils stayed at home."),
+        ("The ship carried 2,000 tonnes of grain.", "The ship carried 2 million kg of grain."),
+        ("The fine was $5 million.", "It was fined $5m."),
+        ("The skier is 26 years old.", "A 26-year-old skier was found."),
+        ("Fewer than 100 homes lost power.", "The storm cut power to 93 homes."),
+        ("Twenty-four ships were held.", "Inspectors held 24 ships."),
+        ("The dam rises 120 metres.", "The dam is 0.12 km high."),
+        ("Half of the coral bleached.", "Some 52 per cent of the coral bleached."),
+        ("The rate was cut by a quarter of a percentage point.", "The bank lowered the rate by 25 basis points."),
+        ("Two hundred and six ballots were spoiled.", "In all 206 ballots were spoiled."),
+        ("Sales will be between 15 and 16 billion kroner.", "She expects sales of 15.5 billion kroner."),
+        ("The talks took three hours.", "The talks lasted 180 minutes."),
+        ("Around 4,000 people marched.", "Police counted 4,150 people at the march."),
+        ("The project costs 90 million euros.", "The project is to cost 90 million euros, the ministry said."),
+    ],
+)
+def test_agrees(claim: str, passage: str) -> None:
+    assert outcome(claim, passage) == AGREES
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("The blast in Karst killed 12 people.", "The blast in Karst killed 30 people, police said."),
+        (
+            "More than a third of the coral at the reef bleached.",
+            "About 28 per cent of the coral at the reef bleached.",
+        ),
+        ("Fewer than 400 people were on board the ferry.", "The ferry had 418 people on board."),
+        ("Car registrations rose by 23 percent in June.", "Car registrations rose by 2.3 percent in June."),
+        ("The skier was found after nearly 15 hours.", "The skier was found after nearly five hours."),
+        ("The cancellations cost the airline 60 million euros.", "The cancellations cost the airline 6 million euros."),
+        ("The court ordered a ban of two years.", "The court ordered a four-year ban."),
+        ("The state moved 600,000 people into shelters.", "The state moved about 410,000 people into shelters."),
+        ("The penalty for Hollin exceeded one million dollars.", "The penalty imposed on Hollin was $825,000."),
+        ("The company will shut 40 shops in the north.", "The company will shut 11 shops in the north."),
+        ("Two dozen ships were held at the port.", "Inspectors held 40 ships at the port."),
+        ("The bridge is 300 metres long.", "The bridge is 450 metres long."),
+        ("At least 50 houses burned in the village.", "In the village 22 houses burned."),
+        ("Half of the pupils failed the test.", "A fifth of the pupils failed the test."),
+        ("The mine produced 90,000 tonnes of copper.", "The mine produced 60,000 tonnes of copper."),
+        ("The mayor won with 61 percent of the vote.", "The mayor won with 53 percent of the vote."),
+        ("The clinic treated more than 300 patients.", "The clinic treated fewer than 100 patients."),
+        ("The agency paid £30m for the building.", "The agency paid £45m for the building."),
+        ("Ten climbers were rescued from the ridge.", "Four climbers were rescued from the ridge."),
+        ("The reactor has an output of 900 MW.", "The reactor has an output of 1,200 MW."),
+    ],
+)
+def test_differs(claim: str, passage: str) -> None:
+    assert outcome(claim, passage) == DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("Profit fell by 43 million kroner.", "Profit was 412 million kroner, down from 455 million a year earlier."),
+        ("Thirty people were killed.", "The blast broke the windows of 12 shops."),
+        ("The toll stood at 12 dead.", "Rescuers found the train at 30 kilometres from Karst."),
+        ("The law was passed in 2014.", "The law was passed by 214 votes."),
+        ("He was convicted under Article 5.", "He was convicted under Article 9."),
+        ("The game ended 3-1.", "The game ended 2-1 after extra time."),
+        ("Together the partners pay 40 million dinars.", "Each partner pays 20 million dinars."),
+        ("Turnout did not reach 10 per cent.", "Turnout was below 10 per cent."),
+        ("Three quarters of owners have no insurance.", "Only one in four owners has insurance."),
+        ("The stadium cost 170 million pesos.", "The stadium, budgeted at 90 million pesos, cost nearly twice that."),
+        ("The F-16 landed at Ormsk.", "The F-35 landed at Ormsk."),
+        ("A second vote is planned.", "A third vote is planned."),
+        ("Vornholm 2 may restart.", "Vornholm 3 may restart."),
+        ("The minister spoke for an hour.", "The minister spoke on Thursday at 5.20 am."),
+        ("Inflation was 4 percent.", "Unemployment in the port was 9 percent among dockers last year."),
+        ("No figures here at all.", "In all 206 ballots were spoiled."),
+        ("He paid 500 euros.", "He paid 500 dollars and 12 cents."),
+        ("The river rose by 2 metres.", "The flood cost 90 million."),
+        ("The firm has 300 staff.", "The firm was fined 300,000 pounds for the leak."),
+        ("About 100 guests came.", "About 112 guests came to the party."),
+    ],
+)
+def test_no_conflict(claim: str, passage: str) -> None:
+    assert outcome(claim, passage) != DIFFERS

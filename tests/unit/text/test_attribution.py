@@ -1,0 +1,100 @@
+"""Who says it: before and behind the quote, by role and by name; and names themselves."""
+
+import pytest
+
+from factcheck.text.attribution import AttributionKind, find_attribution
+from factcheck.text.names import find_names, same_name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "role", "kind"),
+    [
+        (
+            "White House national security spokesman John Kirby said that Russia sought arms.",
+            "John Kirby",
+            "White House national security spokesman",
+            "said",
+        ),
+        ("“We go,” said John Kirby, a spokesman.", "John Kirby", "", "said"),
+        ("“We go,” the ministry said on Friday.", "the ministry", "", "said"),
+        ("Russia is seeking arms, the White House said.", "White House", "", "said"),
+        ("According to the general, 700 soldiers left.", "the general", "", "said"),
+        ("The dam opened, according to Anna Lund.", "Anna Lund", "", "said"),
+        ("Ms. Lund denied having signed the letter.", "Lund", "", "denied"),
+        ("John Kirby, the spokesman, said that it was over.", "John Kirby", "", "said"),
+        ("A spokesman for Aquanor said the water was safe.", "A spokesman for Aquanor", "", "said"),
+        ("She added that prices rose.", "She", "", "said"),
+        ("Mayor Ottavia N'Diaye has confirmed the plan.", "Ottavia N'Diaye", "Mayor", "confirmed"),
+        ("Russia's Defence Ministry said the claims were false.", "Russia's Defence Ministry", "", "said"),
+        ("Police in Ormsk said that nobody died.", "Police", "", "said"),
+        ("He is accused of theft.", None, "", "alleged"),
+        ("The boat reportedly sank.", None, "", "alleged"),
+        ("The men were said to be armed.", None, "", "alleged"),
+        ("The company promised to rebuild the school.", "The company", "", "planned"),
+    ],
+)
+def test_speaker(sentence: str, speaker: str | None, role: str, kind: str) -> None:
+    found = find_attribution(sentence)
+    assert found is not None
+    assert (found.speaker, found.role, found.kind) == (speaker, role, kind)
+    if found.speaker_span:
+        assert sentence[found.speaker_span.start : found.speaker_span.end] == speaker
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge is closed.",
+        "The minister rejected the plan.",
+        "The rate fell to 3 percent.",
+        "",
+        "He did not say why.",
+        "The court dismissed the appeal.",
+        "“said”",
+        "The word that he said",
+    ],
+)
+def test_the_papers_own_voice(sentence: str) -> None:
+    found = find_attribution(sentence)
+    assert found is None or found.pronoun
+
+
+def test_content_is_what_is_said() -> None:
+    sentence = "Kirby said that Russia was seeking arms."
+    found = find_attribution(sentence)
+    assert found is not None
+    assert sentence[found.content.start : found.content.end] == "Russia was seeking arms."
+
+
+def test_a_pronoun_is_marked() -> None:
+    found = find_attribution("“No,” he said.")
+    assert found is not None
+    assert found.pronoun
+    assert found.kind is AttributionKind.SAID
+
+
+def test_names() -> None:
+    text = "On Friday Prime Minister Rita Okoro-Lund met Kim Jong Un and Ursula von der Leyen in New York."
+    assert [n.core for n in find_names(text)] == ["Rita Okoro-Lund", "Kim Jong Un", "Ursula von der Leyen", "New York"]
+
+
+def test_a_sentence_start_is_uncertain() -> None:
+    (first, second) = find_names("Lorries left Karst.")
+    assert not first.certain
+    assert second.certain
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("John Kirby", "Kirby", True),
+        ("Mr Kirby", "John Kirby", True),
+        ("Anna Lund", "Boris Lund", False),
+        ("White House", "the White House", True),
+        ("Kim Jong Un", "Kim", True),
+        ("Lund", "Krall", False),
+        ("", "Lund", False),
+    ],
+)
+def test_same_name(one: str, other: str, same: bool) -> None:
+    assert same_name(one, other) is same
