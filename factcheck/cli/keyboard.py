@@ -196,6 +196,9 @@ else:
             self._before = termios.tcgetattr(self._fd)
             self._wake_read, self._wake_write = os.pipe()
             os.set_blocking(self._wake_write, False)
+            # every signal's number goes into the pipe from within the C handler: one that arrives just before
+            # select() would otherwise sleep there until the next key
+            self._wakeup_before = signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
             self._handlers = {
                 signal.SIGWINCH: signal.signal(signal.SIGWINCH, self._on_resize),
                 signal.SIGTSTP: signal.signal(signal.SIGTSTP, self._on_stop),
@@ -209,6 +212,7 @@ else:
             self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
         ) -> None:
             self._give_back()
+            signal.set_wakeup_fd(self._wakeup_before)
             for number, handler in self._handlers.items():
                 signal.signal(number, handler)
             os.close(self._wake_read)
@@ -222,8 +226,8 @@ else:
                 if not ready:
                     self._keys += self._decoder.flush()
                 elif self._wake_read in ready:
-                    os.read(self._wake_read, 4096)
-                    return "resize"
+                    if signal.SIGWINCH in os.read(self._wake_read, 4096):
+                        return "resize"
                 else:
                     try:
                         data = os.read(self._fd, 4096)
@@ -241,12 +245,8 @@ else:
                 termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
                 self._write(LEAVE_SCREEN)
 
-        def _wake(self) -> None:
-            with suppress(BlockingIOError):  # the pipe is full of wake-ups already
-                os.write(self._wake_write, b"r")
-
         def _on_resize(self, number: int, frame: FrameType | None) -> None:
-            self._wake()
+            """Nothing to do here: its number in the pipe is what :meth:`read` waits for."""
 
         def _on_stop(self, number: int, frame: FrameType | None) -> None:
             self._give_back()
@@ -254,7 +254,7 @@ else:
             os.kill(os.getpid(), signal.SIGTSTP)  # stops here, and goes on behind it
             signal.signal(signal.SIGTSTP, self._on_stop)
             self._take()
-            self._wake()
+            os.kill(os.getpid(), signal.SIGWINCH)  # draw again
 
         def _on_end(self, number: int, frame: FrameType | None) -> None:
             raise SystemExit(128 + number)
