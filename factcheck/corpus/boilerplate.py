@@ -89,7 +89,7 @@ _CAPTION = _lines(
     r"(?:photo|image|picture) (?:credit|source|courtesy).{0,120}",
 )
 _PICTURED_BY = re.compile(
-    r"(?:^|[\s(\[|.,])(?:(?i:reuters|getty(?: images)?|shutterstock|xinhua|bloomberg|alamy|unsplash|epa(?:-efe)?"
+    r"(?:^|[\s(\[|.,/])(?:(?i:reuters|getty(?: images)?|shutterstock|xinhua|bloomberg|alamy|unsplash|epa(?:-efe)?"
     r"|handout|courtesy)"
     r"|AP Photo|AP|AFP|TASS|dpa|PA)(?:\s?/\s?| via (?=[A-Z]))[^.!?\n]{2,60}[)\]]?$"
     r"|[(\[](?:AP Photo|(?i:file(?: photo)?|photo|credit|image|handout|picture)\b)[^)\]\n]{0,80}[)\]]$"
@@ -134,6 +134,33 @@ _END = _lines(
 )
 
 
+_SECTIONS = frozenset(
+    {
+        "home", "news", "world", "international", "national", "local", "regional", "nation", "us", "uk",
+        "europe", "asia", "africa", "americas", "business", "economy", "markets", "money", "finance",
+        "politics", "opinion", "comment", "views", "sport", "sports", "football", "weather", "search",
+        "menu", "culture", "arts", "entertainment", "lifestyle", "style", "life", "travel", "food", "books",
+        "music", "film", "tv", "radio", "tech", "technology", "science", "health", "climate", "environment",
+        "education", "crime", "courts", "obituaries", "video", "videos", "photos", "podcasts",
+        "newsletters", "puzzles", "games", "live", "latest", "more", "about", "contact", "help", "jobs",
+        "shop", "login", "log", "sign", "in", "up", "register", "subscribe", "account", "my", "e-paper",
+        "epaper", "and", "&", "all",
+    }
+)  # fmt: skip
+"""Words that menus are made of."""
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is a menu: sections one behind another, with or without bars between them."""
+    words = re.split(r"[\s|·•/»›]+", line.lower().strip(" |·•/»›"))
+    if len(words) >= 2 and all(word in _SECTIONS for word in words):
+        return True
+    parts = [part.strip() for part in re.split(r"\s?[|·•»›]\s?", line) if part.strip()]
+    short = all(len(part.split()) <= 3 for part in parts) and not any(c.isdigit() for c in line)
+    known = sum(part.lower() in _SECTIONS for part in parts)
+    return short and len(parts) >= 3 and 2 * known >= len(parts)
+
+
 def kind_of(line: str) -> Kind:
     """What one line of a page is, by its words alone."""
     if len(line) <= _LONGEST:
@@ -146,6 +173,8 @@ def kind_of(line: str) -> Kind:
         ):
             if pattern.fullmatch(line):
                 return kind
+        if len(line) <= 200 and not line.endswith(".") and _is_menu(line):
+            return Kind.NOISE
     if _PICTURED_BY.search(line, max(0, len(line) - 160)):
         return Kind.CAPTION
     return Kind.TEXT

@@ -17,6 +17,9 @@ _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff]")
 """C0 and C1 codes but tab and newline, and the marks that only say where a word may break."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
+
 _TERMINAL = re.compile(r"[.?!…。！？؟।][\"'”’»)\]]{0,3}\s*$")
 
 
@@ -41,9 +44,9 @@ def one_line(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """Words by whitespace; in scripts that don't put spaces between words, a third of the characters."""
+    """Words by whitespace; in scripts that put no spaces between words, two characters count as one."""
     words = len(text.split())
-    return len(text) // 3 if len(text) > 24 * max(words, 1) else words
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // 2
 
 
 def ends_sentence(text: str) -> bool:

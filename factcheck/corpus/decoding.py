@@ -54,9 +54,17 @@ class Line:
     reason: str = ""
 
 
-def bom_encoding(head: bytes) -> str | None:
-    """The encoding that a byte order mark names."""
-    return next((name for mark, name in _BOMS if head.startswith(mark)), None)
+def wide_encoding(head: bytes) -> str | None:
+    """The encoding that a byte order mark names, or UTF-16 where every other byte is nul."""
+    named = next((name for mark, name in _BOMS if head.startswith(mark)), None)
+    if named is None and len(head) >= 8 and b"\x00" in head[:64]:
+        even, odd = head[0:HEAD:2].count(0) * 2, head[1:HEAD:2].count(0) * 2
+        size = min(len(head), HEAD)
+        if odd > size * 0.7 and even < size * 0.05:
+            return "utf-16-le"
+        if even > size * 0.7 and odd < size * 0.05:
+            return "utf-16-be"
+    return named
 
 
 def refuse_binary(head: bytes) -> None:
@@ -68,7 +76,7 @@ def refuse_binary(head: bytes) -> None:
     for magic, what in _MAGIC:
         if head.startswith(magic):
             raise Unreadable(f"not text: {what}")
-    if bom_encoding(head) is None and head and len(head) - len(head.translate(None, _CODES)) > len(head) * 0.02:
+    if wide_encoding(head) is None and head and len(head) - len(head.translate(None, _CODES)) > len(head) * 0.02:
         raise Unreadable("not text: binary data")
 
 
@@ -78,14 +86,14 @@ def decode(data: bytes) -> str:
     Raises:
         Unreadable: saying where the bytes stop making sense.
     """
-    named = bom_encoding(data)
+    named = wide_encoding(data)
     try:
         return data.decode(named or "utf-8")
     except UnicodeDecodeError as error:
         where = error.start
     if named is None and plausible_cp1252(data):
         return data.decode("cp1252")
-    kind = "UTF-16" if named == "utf-16" else "UTF-32" if named == "utf-32" else "UTF-8"
+    kind = named[:6].upper() if named and named != "utf-8-sig" else "UTF-8"
     also = "" if named else ", and not plausibly Windows-1252"
     raise Unreadable(f"broken {kind} at byte {where}{also}; save it as UTF-8")
 
@@ -97,7 +105,7 @@ def plausible_cp1252(data: bytes) -> bool:
     none, few letters outside ASCII, and never four of them in a row.
     """
     high = len(data) - len(data.translate(None, bytes(range(128, 256))))
-    if high > len(data) * 0.2 or data[-1] >= 0xC2 or _UNDEFINED.search(data) or _HIGH_RUN.search(data):
+    if high > 8 + len(data) * 0.2 or data[-1] >= 0xC2 or _UNDEFINED.search(data) or _HIGH_RUN.search(data):
         return False
     return _MULTIBYTE.search(data) is None
 
@@ -109,7 +117,7 @@ def decode_page(data: bytes) -> str:
         Unreadable: as :func:`decode`.
     """
     try:
-        return data.decode(bom_encoding(data) or "utf-8")
+        return data.decode(wide_encoding(data) or "utf-8")
     except UnicodeDecodeError:
         found = _CHARSET.search(data[:HEAD])
     if found:
@@ -134,8 +142,8 @@ def read_lines(stream: BinaryIO, limit: int = MAX_RECORD) -> Iterator[Line]:
     head = stream.read(HEAD)
     refuse_binary(head)
     buffered = put_back(head, stream)
-    named = bom_encoding(head)
-    if named in {"utf-16", "utf-32"}:
+    named = wide_encoding(head)
+    if named not in {None, "utf-8-sig"}:
         yield from _wide_lines(buffered, named, limit)
         return
     number = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 _BULLET = re.compile(r"[•·▪■◦●*‣»›>–—-]\s+")
@@ -20,6 +21,13 @@ _DAY = re.compile(
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:19|20)\d\d|\b(?:19"
     r"|20)\d\d/[01]\d/[0-3]\d"
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
+)
+_WEEKDAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun)[.,]{0,2})?", re.IGNORECASE
+)
+_BREAKS = (",", ":", "-", "–", "—")
+_SMALL = frozenset(
+    {"at", "on", "am", "pm", "a.m", "p.m", "uhr", "of", "and", "the", "by", "de", "h", "min", "read", "local", "time"}
 )
 _BYLINE = re.compile(
     r"(?:(?:story|words|text|written|reported|report|posted|published) )?by:? (?P<names>\S.{1,90})", re.IGNORECASE
@@ -46,11 +54,20 @@ def strip_bullet(line: str) -> tuple[str, bool]:
     return (line[found.end() :].strip(), True) if found else (line, False)
 
 
-def read_day(line: str) -> tuple[date, bool] | None:
-    """The day that a line of its own gives, and whether it is that of an update.
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a date line says: its day, whether that is of an update, and the outlet where it names one."""
 
-    The line may have a label, a time, and bars between its parts; a sentence
-    with a date in it is no date line.
+    day: date
+    late: bool
+    outlet: str | None
+
+
+def read_day(line: str) -> DateLine | None:
+    """The day that a line of its own gives.
+
+    The line may have a label, an outlet in front, a time, and bars between its
+    parts; a sentence or headline with a date in it is no date line.
     """
     if len(line) > 120 or not any(c.isdigit() for c in line):
         return None
@@ -59,17 +76,24 @@ def read_day(line: str) -> tuple[date, bool] | None:
     for part in re.split(r"\s?[|·•]\s?", line)[:4]:
         label = _LABEL.match(part)
         bare = part[label.end() :].strip() if label else part.strip()
-        late = bool(label and label["late"])
         found = _DAY.search(bare)
-        if found is None or (not label and len(bare) - len(found[0]) > 40):
+        if found is None:
             continue
-        others = len((bare[: found.start()] + " " + bare[found.end() :]).split())
-        if others > (8 if label else 5):
+        before, after = bare[: found.start()].strip(), bare[found.end() :].strip()
+        if not (_is_loose(before) and _is_loose(after)) or not (_WEEKDAY.fullmatch(before) or before.endswith(_BREAKS)):
             continue
-        day = parse_day(bare) or parse_day(found[0])
-        if day:
-            return day, late
+        if day := parse_day(bare) or parse_day(found[0]):
+            name = _WEEKDAY.sub("", before).strip(" ,:-–—")
+            words = name.split()
+            outlet = name if len(words) > 1 and all(word[:1].isupper() for word in words) else None
+            return DateLine(day, bool(label and label["late"]), outlet)
     return None
+
+
+def _is_loose(text: str) -> bool:
+    """At most six words, none of them one that only a sentence has: capitals, times and a few small words."""
+    words = text.split()
+    return len(words) <= 6 and all(not word[0].islower() or word.lower().strip(",.()") in _SMALL for word in words)
 
 
 def labelled_date(line: str) -> str | None:

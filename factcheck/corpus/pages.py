@@ -111,10 +111,12 @@ def _note_header(story: Story, text: str, updated: list[date]) -> bool:
         return True
     dated = read_day(text)
     author = read_byline(text)
-    if dated and dated[1]:
-        updated.append(dated[0])
-    elif dated:
-        story.days.setdefault(DateSource.HEADER, dated[0])
+    if dated:
+        story.outlet = story.outlet or dated.outlet
+        if dated.late:
+            updated.append(dated.day)
+        else:
+            story.days.setdefault(DateSource.HEADER, dated.day)
     elif raw := labelled_date(text):
         story.metadata.setdefault("date_raw", raw)
         return True

@@ -5,7 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from factcheck.corpus.characters import ends_sentence, tidy
+from factcheck.corpus.decoding import Unreadable
 from factcheck.corpus.wire import is_end_mark
+
+MAX_LINES = 20_000
+"""Logical lines of one text; a long news report has some hundreds."""
 
 _WIDEST_WRAP = 100
 """Nobody wraps prose wider than this; longer lines are paragraphs each."""
@@ -19,6 +23,9 @@ def logical_lines(text: str) -> list[list[str]]:
 
     Lines that were broken for width are joined; list items, headlines and rows
     of a table, which end short of the width, stay lines of their own.
+
+    Raises:
+        Unreadable: with more than :data:`MAX_LINES` of them.
     """
     blocks: list[list[str]] = []
     block: list[str] = []
@@ -30,7 +37,10 @@ def logical_lines(text: str) -> list[list[str]]:
             block = []
     width = max((len(line.rstrip()) for lines in blocks for line in lines), default=0)
     indented = width <= _WIDEST_WRAP and any(_starts_paragraph(a, b) for lines in blocks for a, b in pairwise(lines))
-    return [_unwrap(lines, width, indented) for lines in blocks]
+    unwrapped = [_unwrap(lines, width, indented) for lines in blocks]
+    if sum(map(len, unwrapped)) > MAX_LINES:
+        raise Unreadable(f"a text of more than {MAX_LINES:,} lines; split it into reports")
+    return unwrapped
 
 
 def _unwrap(lines: list[str], width: int, indented: bool) -> list[str]:

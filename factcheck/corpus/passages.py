@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck.corpus.characters import count_words
-from factcheck.text.sentences import split_sentences
+from factcheck.corpus.characters import count_words, ends_sentence
+from factcheck.text.sentences import MAX_SENTENCE, split_sentences
 from factcheck.types import Passage, Report, Span
 
 SHORT = 6
@@ -34,7 +34,7 @@ def split_passages(report: Report) -> tuple[Passage, ...]:
     sentences around the passage.
     """
     text = report.text
-    units = [piece for span in split_sentences(text) for piece in _bounded(text, span)]
+    units = [piece for span in _rejoined(text, split_sentences(text)) for piece in _bounded(text, span)]
     groups = _group(text, units)
     return tuple(
         Passage(
@@ -76,6 +76,25 @@ def _group(text: str, units: list[Span]) -> list[tuple[int, int]]:
         groups.append((number, number))
         size = count
     return groups
+
+
+def _rejoined(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Undo cuts that the splitter made for length alone: rows and clauses are better places to cut."""
+    whole: Span | None = None
+    for span in spans:
+        if whole is None:
+            whole = span
+            continue
+        cut_for_length = whole.end - whole.start >= MAX_SENTENCE // 2 and not ends_sentence(
+            text[whole.end - 12 : whole.end]
+        )
+        if cut_for_length and "\n\n" not in text[whole.end : span.start]:
+            whole = Span(whole.start, span.end)
+        else:
+            yield whole
+            whole = span
+    if whole is not None:
+        yield whole
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:

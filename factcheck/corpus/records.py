@@ -16,7 +16,7 @@ from factcheck.types import DateSource, Report
 FIELDS = ("id", "title", "date", "outlet", "author", "url", "language", "text")
 """The fields with a meaning of their own; all others are kept as metadata."""
 
-_SIMILAR = ("body", "content", "article", "maintext", "full_text", "fulltext", "story", "description")
+_SIMILAR = ("body", "content", "maintext", "full_text", "fulltext", "article_text", "story")
 
 
 def report_from_record(record: Mapping[str, object]) -> Report:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from factcheck.corpus.characters import MAX_RECORD
-from factcheck.corpus.decoding import HEAD, Unreadable, bom_encoding, decode, decode_page, put_back, refuse_binary
+from factcheck.corpus.decoding import HEAD, Unreadable, decode, decode_page, put_back, refuse_binary, wide_encoding
 from factcheck.corpus.documents import report_from_html, report_from_markdown, report_from_text
 from factcheck.corpus.jsonl import read_jsonl
 from factcheck.corpus.tables import read_table
@@ -146,7 +146,7 @@ def _from_folder(folder: Path) -> Iterator[tuple[str, _Records | Skipped]]:
         if path is not folder and (reason := _left_out(path)):
             yield name, Skipped(name, None, reason)
         elif not path.is_dir():
-            yield name, _from_path(path)
+            yield name, _from_path(path, folder)
         else:
             try:
                 entries = sorted(path.iterdir(), reverse=True)
@@ -176,13 +176,18 @@ def _ending(path: Path) -> str:
     return next((each for each in sorted(KNOWN, key=len, reverse=True) if name.endswith(each)), path.suffix.lower())
 
 
-def _identity(path: Path) -> str:
-    """A file's id: its name with its folder's, the same wherever the folder lies."""
+def _identity(path: Path, root: Path | None = None) -> str:
+    """A file's id: its path under the folder that was named, but always with one folder's name in it.
+
+    So it is the same wherever the folder lies, and mostly the same for a file named itself.
+    """
+    if root is not None and len(inner := path.relative_to(root).parts) > 1:
+        return "/".join(inner)
     whole = path.resolve()
     return f"{whole.parent.name}/{whole.name}" if whole.parent.name else whole.name
 
 
-def _from_path(path: Path) -> _Records:
+def _from_path(path: Path, root: Path | None = None) -> _Records:
     """The records of one file, by its ending; a pipe, or a file without a known ending, by its content."""
     ending = _ending(path)
     regular = stat.S_ISREG(path.stat().st_mode)
@@ -192,7 +197,7 @@ def _from_path(path: Path) -> _Records:
                 raise Unreadable(f"not a kind of file that is read ({ending}); known are {', '.join(KNOWN)}")
             yield from _sniffed(file, str(path))
         elif ending in _DOCUMENTS:
-            yield None, _document(file, ending, _identity(path))
+            yield None, _document(file, ending, _identity(path, root))
         else:
             stream = cast("BinaryIO", gzip.GzipFile(fileobj=file)) if ending.endswith(".gz") else file
             yield from _structured(stream, ending.removesuffix(".gz"), str(path))
@@ -232,7 +237,7 @@ def _sniffed(stream: BinaryIO, source: str) -> _Records:
     if not head.strip():
         raise Unreadable("empty: no report in it")
     refuse_binary(head)
-    encoding = bom_encoding(head) or "utf-8"
+    encoding = wide_encoding(head) or "utf-8"
     start = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n").lower()
     whole = put_back(head, stream)
     if start.startswith("{"):

@@ -6,7 +6,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from factcheck.corpus.characters import MAX_RECORD, one_line
 from factcheck.corpus.decoding import Line, Unreadable, read_lines
@@ -73,7 +73,7 @@ def read_table(stream: BinaryIO, source: str, delimiter: str | None = None) -> I
         raise Unreadable(f"the header line can't be read: {first.reason}")
     delimiter = delimiter or max(",;\t|", key=first.text.count)
     feed = _Feed(lines, waiting=deque([first]))
-    rows = _rows(feed, delimiter, source, len(next(csv.reader([first.text], delimiter=delimiter), [])))
+    rows = _rows(feed, delimiter, source, len(_cells(first.text, delimiter)))
     header: list[str] | None = None
     for number, row in rows:
         if isinstance(row, Skipped):
@@ -112,11 +112,11 @@ def _report(header: Sequence[str], row: Sequence[str], source: str, number: int)
 def _rows(feed: _Feed, delimiter: str, source: str, columns: int) -> Iterator[tuple[int, list[str] | Skipped]]:
     """Rows with the number of their first line.
 
-    A quote that is never closed would swallow the rest of the file. Where the
-    line after it is a whole row again, reading goes on there; else at the line
-    that closes the quote.
+    A quote that is never closed would swallow the rows behind it. Where the line
+    after it is a whole row, reading goes on there; else at the line that closes
+    the quote.
     """
-    reader = csv.reader(feed, delimiter=delimiter)
+    reader = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
         feed.begin()
         row: list[str] | None = None
@@ -126,20 +126,30 @@ def _rows(feed: _Feed, delimiter: str, source: str, columns: int) -> Iterator[tu
         except _TooLong:
             reason = f"a row of more than {MAX_RECORD // 1024 // 1024} MiB"
         except csv.Error as error:
-            reason = f"not a row: {error}"
+            reason = "a quote that is never closed" if feed.ended else f"quotes that don't match: {error}"
         for line in feed.skipped:
             yield line.number, Skipped(source, line.number, line.reason)
         feed.skipped.clear()
-        if row is not None and feed.ended and len(feed.row) > 0:
-            row, reason = None, "a quote that is never closed"
-        elif row is None and not reason:
+        if row is not None:
+            yield feed.row[0].number, row
+        elif not reason:
             return
-        number = feed.row[0].number if feed.row else 0
-        if row is None:
+        elif loose := _loose_row(feed, delimiter, columns):
+            yield feed.row[0].number, loose
+        else:
+            number = feed.row[0].number
             yield number, Skipped(source, number, reason)
             _go_on(feed, delimiter, columns)
-        else:
-            yield number, row
+
+
+def _loose_row(feed: _Feed, delimiter: str, columns: int) -> list[str] | None:
+    """A first line with quotes inside its fields (``1,"No" said Ann``) that still is a whole row by itself."""
+    text = feed.row[0].text or ""
+    row = _cells(text, delimiter, quoting=csv.QUOTE_NONE)
+    if len(row) != columns or text.count('"') % 2:
+        return None
+    feed.waiting.extendleft(reversed(feed.row[1:]))
+    return row
 
 
 def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
@@ -151,14 +161,20 @@ def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
         csv.field_size_limit(before)
 
 
+def _cells(line: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[str]:
+    """The fields of one line by itself, as far as they can be told."""
+    try:
+        return _next_row(csv.reader([line], delimiter=delimiter, quoting=quoting)) or []
+    except csv.Error:
+        return []
+
+
 def _go_on(feed: _Feed, delimiter: str, columns: int) -> None:
     """Set the feed to where rows can be told apart again."""
     rest = feed.row[1:]
-    if rest and rest[0].text is not None:
-        following = next(csv.reader([rest[0].text], delimiter=delimiter), [])
-        if len(following) == columns:
-            feed.waiting.extendleft(reversed(rest))
-            return
+    if rest and len(_cells(rest[0].text or "", delimiter)) == columns:
+        feed.waiting.extendleft(reversed(rest))
+        return
     if feed.ended:
         return
     for line in feed.lines:  # an honest field that is too long: on to the line that closes its quote

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from factcheck.corpus.characters import one_line
@@ -16,6 +17,9 @@ from factcheck.text.dates import parse_day
 
 MAX_VISIBLE = 2 * 1024 * 1024
 """Characters of visible text on one page."""
+
+MAX_ELEMENTS = 60_000
+"""Elements of one page; news pages have some thousands, and a million of them cost a minute."""
 
 _MAX_NODES = 20_000
 """Values of a page's JSON-LD that are looked at."""
@@ -42,7 +46,7 @@ def parse_html(page: str) -> Any:
     """An lxml tree of a page, whatever its faults.
 
     Raises:
-        Unreadable: when there are no elements in it.
+        Unreadable: when there are no elements in it, or far too many.
     """
     import lxml.etree
     import lxml.html
@@ -53,6 +57,8 @@ def parse_html(page: str) -> Any:
         tree = lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise Unreadable(f"not HTML that can be parsed: {error}") from None
+    if sum(1 for _ in islice(tree.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        raise Unreadable(f"a page of more than {MAX_ELEMENTS:,} elements")
     return tree
 
 

@@ -44,10 +44,12 @@ AGENCIES = {
 }  # fmt: skip
 """Agencies by the name in a dateline or sign-off, lower case."""
 
-_SIGN_OFF = re.compile(r"\s{0,2}(?:[-–—]{1,2}\s{0,2}|\()([A-Za-z/ -]{2,24})\)?\.?$")
+_SIGN_OFF = re.compile(
+    r"\s{0,2}(?:[-–—]{1,2}\s{0,2}|\()(?P<agency>[A-Za-z/ -]{2,24})\)?\.?$|\s(?P<mark>REUTERS?|Reuter)\.{0,3}$"
+)
 _END_MARK = re.compile(
-    r"(?:[-–—*#\s]{0,4}(?:reuters?|ap|afp|ends?|more|30)(?:\.{3}|\^m|[-–—*#\s]){0,4}"
-    r"|[-–—#*_=\s.]{2,80})",
+    r"(?:[-–—*#\s]{0,4}(?:reuters?|ap|afp|ends?|more)(?:\.{3}|\^m|[-–—*#\s]){0,4}"
+    r"|[-–—#*_=\s.]{2,80}|[-–—]{1,3}\s?30\s?[-–—]{1,3})",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -98,7 +100,7 @@ def find_dateline(text: str) -> Dateline | None:
         return None
     if not agency and not day and not (place and _is_capital_place(place)):
         return None
-    if not agency and day and not (place and place[0].isupper()):
+    if not agency and day and not (place and place.split(",", maxsplit=1)[0].isupper()):
         return None
     raw = found[0].strip()
     return Dateline(found.end(), raw.rstrip(" -–—―"), place, known or agency, _full_day(day), day is not None)
@@ -131,7 +133,7 @@ def is_end_mark(line: str) -> bool:
 def cut_sign_off(paragraph: str) -> tuple[str, str | None]:
     """Take an agency's name off the end of a last paragraph (``… on Monday. - Reuters``)."""
     found = _SIGN_OFF.search(paragraph[-32:])
-    agency = agency_name(found[1]) if found else None
+    agency = agency_name(found["agency"] or "reuters") if found else None
     if found is None or agency is None:
         return paragraph, None
     kept = paragraph[: len(paragraph) - len(paragraph[-32:]) + found.start()].rstrip()
