@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck.text.dates import parse_day
-
 from factcheck.errors import InputError
+from factcheck.text.dates import parse_day
 from factcheck.types import Claim
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -63,7 +62,7 @@ def read_claims(path: Path, data: bytes | None = None) -> list[ClaimRow]:
     elif kind in (".jsonl", ".ndjson") or (kind not in (".txt", ".md") and text.lstrip().startswith("{")):
         rows = list(_number(_json_lines(path, text)))
     else:
-        lines = ((n, line.strip()) for n, line in enumerate(text.splitlines(), 1))
+        lines = ((n, line.strip()) for n, line in enumerate(text.split("\n"), 1))
         rows = list(_number((n, {"claim": line}) for n, line in lines if line))
     if not rows:
         raise InputError(f"{path}: no claims in it", f"Give a file with one claim a line, or a table ({_KINDS}).")
@@ -84,10 +83,7 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(path: Path, data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -101,7 +97,7 @@ def _decode(path: Path, data: bytes) -> str:
 
 
 def _json_lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, object] | str]]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -6,7 +6,6 @@ then (a test's, a pipe's) and so that importing this module costs nothing.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -61,9 +60,11 @@ def note(message: str) -> None:
     sys.stderr.flush()
 
 
-def print_json(obj: Mapping[str, Any] | list[Any], *, indent: int | None = 2) -> None:
-    """Write one JSON value and a line end to stdout, in UTF-8 whatever the locale says."""
-    text = json.dumps(obj, ensure_ascii=False, indent=indent)
+def print_json(obj: Mapping[str, object] | list[object], *, indent: int | None = 2) -> None:
+    """Write one JSON value and a line end to stdout, in UTF-8 whatever the locale says, safe to look at."""
+    from factcheck.report.jsontext import dump_line
+
+    text = dump_line(obj, indent=indent)
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is not None:
         sys.stdout.flush()
