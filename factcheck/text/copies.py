@@ -38,6 +38,9 @@ SHARE_OF_SHORT = 0.85
 
 _MAX_CHARACTERS = 200_000
 _WORD = re.compile(r"[^\W_]+")
+TINY = 8
+"""A text of fewer shingles is a copy only of one with the same words: a line may stand in many stories."""
+
 CHARACTERS_A_WORD = 7
 """Roughly, with the space and stops after it; for guessing the number of shingles of a text not yet cut."""
 
@@ -101,6 +104,8 @@ def is_copy(one: Shingles, other: Shingles) -> bool:
     copy: counting it as one would hide the newer figure behind the older.
     """
     shorter = min(len(one.hashes), len(other.hashes))
+    if shorter < TINY:
+        return shorter > 0 and one.hashes == other.hashes
     needed = SHARE if shorter >= SHORT else SHARE_OF_SHORT
     return containment(one, other) >= needed and not _figure_changed(one, other)
 

@@ -318,6 +318,9 @@ def _range_end(tokens: list[Token], number: Numeral, comparator: Comparator) -> 
     if upper is None or upper.kind is not QuantityKind.COUNT:
         return None
     _unit(tokens, upper)
+    bare = number.kind is QuantityKind.COUNT and not number.unit
+    if not bare and (upper.kind, upper.unit) not in ((number.kind, number.unit), (QuantityKind.COUNT, "")):
+        return None  # "fell by a third to 318 million"
     return upper
 
 

@@ -44,16 +44,24 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
 
 def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:
     comparable = [q for q in passage.quantities if _same_unit(quantity, q)]
+    denied = [q for q in comparable if _denied(q, passage)]
+    comparable = [q for q in comparable if q not in denied]
     agreeing = [q for q in comparable if relation(quantity, q) == "agrees"]
     if agreeing:
         best = max(agreeing, key=lambda q: _likeness(quantity, q, claim, passage))
         if quantity.kind is QuantityKind.ORDINAL and not _same_thing(quantity, best):
+            return None
+        if _better_rival(quantity, best, comparable, claim, passage):
             return None
         if not _same_thing(quantity, best) and _likeness(quantity, best, claim, passage) < 0.2:
             return None
         return _say(CheckOutcome.AGREES, quantity, best, claim, passage)
     if quantity.kind is QuantityKind.ORDINAL or quantity.kind is QuantityKind.MULTIPLE:
         return None
+    if denied and passage.covered(claim.stems) >= ALIKE:
+        same = [q for q in denied if q.value == quantity.value and q.comparator is quantity.comparator]
+        if same and not any(w.low in _TURNING for w in claim.words):
+            return _say(CheckOutcome.DIFFERS, quantity, same[0], claim, passage, "the report says that it isn’t")
     if passage.covered(claim.stems) < ALIKE or _reckoned(quantity, claim, passage):
         return None
     rivals = [q for q in comparable if relation(quantity, q) == "differs" and _same_thing(quantity, q)]
@@ -63,6 +71,25 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
     if _likeness(quantity, best, claim, passage) < 0.4 or _open_question(quantity, comparable):
         return None
     return _say(CheckOutcome.DIFFERS, quantity, best, claim, passage)
+
+
+def _denied(quantity: Quantity, passage: Reading) -> bool:
+    """``520, not 600``, ``£84 rather than £118``: a figure that the passage itself takes back."""
+    words = [w.low for w in passage.words if quantity.start - 14 <= w.start < quantity.start][-2:]
+    return words[-1:] == ["not"] or words in (["rather", "than"], ["instead", "of"])
+
+
+def _better_rival(
+    quantity: Quantity, best: Quantity, comparable: list[Quantity], claim: Reading, passage: Reading
+) -> bool:
+    """Whether another figure stands clearly nearer to the claim's words than the one that agrees."""
+    likeness = _likeness(quantity, best, claim, passage)
+    return any(
+        _same_thing(quantity, q)
+        and relation(quantity, q) == "differs"
+        and _likeness(quantity, q, claim, passage) > likeness + 0.2
+        for q in comparable
+    )
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
@@ -193,9 +220,11 @@ def _open_question(quantity: Quantity, comparable: list[Quantity]) -> bool:
     return len(comparable) > 2 or any(relation(quantity, q) == "unclear" for q in comparable)
 
 
-def _say(outcome: CheckOutcome, one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> Check:
+def _say(
+    outcome: CheckOutcome, one: Quantity, other: Quantity, claim: Reading, passage: Reading, words: str = ""
+) -> Check:
     ours, theirs = claim.text[one.start : one.end], passage.text[other.start : other.end]
-    words = "agrees" if outcome is CheckOutcome.AGREES else "differs"
+    words = words or ("agrees" if outcome is CheckOutcome.AGREES else "differs")
     return Check(
         RULE, outcome, f"“{ours}” in the claim, “{theirs}” in the report: {words}",
         (Span(one.start, one.end),), (Span(other.start, other.end),),

@@ -46,7 +46,7 @@ def _overlap(about: frozenset[str], passage: Reading, theirs: Attribution) -> fl
 
 
 def _hearsay(theirs: Attribution) -> Check:
-    who = (theirs.speaker.lower() if theirs.pronoun else theirs.speaker) if theirs.speaker else "somebody"
+    who = (theirs.speaker.lower() if theirs.pronoun else _inline(theirs.speaker)) if theirs.speaker else "somebody"
     span = (theirs.speaker_span,) if theirs.speaker_span else ()
     if theirs.kind is AttributionKind.DENIED:
         detail = f"the report says that this is denied: {who} “{theirs.verb}”"
@@ -69,11 +69,13 @@ def _who(
     same = same_name(named, theirs.speaker) or (theirs.pronoun and _mentioned(named, passage.text + " " + before))
     if same:
         if ours and _opposite(ours, theirs, claim, passage):
-            detail = f"{named} {ours.verb} it in the claim, {theirs.verb} it in the report"
+            detail = f"{_inline(named)} {ours.verb} it in the claim, {theirs.verb} it in the report"
             return Check(RULE, CheckOutcome.DIFFERS, detail, mine, span)
         if ours and (ours.kind is AttributionKind.DENIED) != (theirs.kind is AttributionKind.DENIED):
             return None
-        return Check(RULE, CheckOutcome.AGREES, f"the report also gives this as what {named} {theirs.verb}", mine, span)
+        return Check(
+            RULE, CheckOutcome.AGREES, f"the report also has this from {_inline(named)} (“{theirs.verb}”)", mine, span
+        )
     if not (_personal(named) and _personal(theirs.speaker)) or _mentioned(named, passage.text + " " + before):
         return None
     detail = f"the claim has {named} say so, the report {theirs.speaker}"
@@ -94,6 +96,12 @@ def _opposite(ours: Attribution, theirs: Attribution, claim: Reading, passage: R
         for w in reading.words
         if content.start <= w.start < content.end
     )
+
+
+def _inline(name: str) -> str:
+    """A speaker inside a sentence: ``The ministry`` → ``the ministry``."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in ("The", "A", "An", "His", "Her", "Its", "Their") else name
 
 
 def _personal(name: str) -> bool:

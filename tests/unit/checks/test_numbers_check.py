@@ -76,6 +76,8 @@ def test_agrees(claim: str, passage: str) -> None:
         ("The clinic treated more than 300 patients.", "The clinic treated fewer than 100 patients."),
         ("The agency paid £30m for the building.", "The agency paid £45m for the building."),
         ("Ten climbers were rescued from the ridge.", "Four climbers were rescued from the ridge."),
+        ("The write-down at Toplift is 600 euros.", "The write-down at Toplift is 520 euros, not 600 euros."),
+        ("The rise in Ashcombe adds £118 to a bill.", "In Ashcombe the rise adds £84 to a bill rather than £118."),
         ("The reactor has an output of 900 MW.", "The reactor has an output of 1,200 MW."),
     ],
 )

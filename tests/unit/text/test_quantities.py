@@ -54,6 +54,11 @@ def test_ranges_share_their_magnitude() -> None:
     assert (quantity.low, quantity.high, quantity.comparator) == (15e9, 16e9, Comparator.BETWEEN)
 
 
+def test_a_change_and_its_result_are_no_range() -> None:
+    found = find_quantities("profit fell by a third to 318 million euros")
+    assert [(round(q.value), q.unit) for q in found] == [(33, "percent"), (318_000_000, "eur")]
+
+
 def test_what_is_counted() -> None:
     assert "weapon" in find_quantities("24 kinds of weapons")[0].nouns
     assert "driver" in find_quantities("8,200 licensed drivers of lorries")[0].nouns
