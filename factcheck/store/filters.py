@@ -47,9 +47,6 @@ class Allowed:
         mask[self.ids] = True
         return mask
 
-    def __contains__(self, passage: int) -> bool:
-        return passage < len(self.mask) and bool(self.mask[passage])
-
 
 class Columns:
     """What filters look at, of every report that has passages, in the order of passage ids.

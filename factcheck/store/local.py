@@ -361,10 +361,11 @@ def open_store(path: Path | str, *, encoder: Encoder | None = None) -> LocalStor
         IndexMissing, IndexMismatch, IndexDamaged, IndexTrouble: each with the next step.
     """
     store = LocalStore(open_catalog(Path(path)))
-    if encoder is not None:
-        try:
+    try:
+        manifest.read(store.path)  # a newer format is refused
+        if encoder is not None:
             store.require(encoder)
-        except IndexMismatch:
-            store.close()
-            raise
+    except BaseException:
+        store.close()
+        raise
     return store

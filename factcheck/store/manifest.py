@@ -27,8 +27,8 @@ class CacheInfo:
 
     ``stamp`` is written at the end of the file too, so that a file and a
     manifest that don't belong together are never used together. ``recall_at_20``
-    was measured when the index was trained: ``sample`` stored passages as
-    queries, each without itself, against exact search.
+    was measured when the index was trained, against exact search: ``sample``
+    stored passages as queries, each mixed with half of another and without itself.
     """
 
     stamp: str

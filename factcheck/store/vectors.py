@@ -35,8 +35,7 @@ EXACT_UP_TO = 50_000
 EXACT, INVERTED = "Flat,SQfp16", "IVF,SQ8"
 
 RECALL = 0.97
-"""Recall@20 that the number of probed lists is chosen for: above the 0.95 promised, as claims lie further
-from passages than the passages that it is measured with."""
+"""Recall@20 that the number of probed lists is chosen for, so that 0.95 is kept for claims unlike the sample."""
 
 _MAGIC = b"FCVECS01"
 _TRAILER = 56
@@ -236,6 +235,12 @@ def _with_probes(index: Any, info: CacheInfo, batches: Batches) -> CacheInfo:
 
 
 def _sample(batches: Batches, count: int) -> tuple[FloatArray, NDArray[np.int64]]:
+    """Queries like claims, and the id of the passage that each is made from.
+
+    A claim lies further from the passages than they from one another, and a
+    search for it needs more lists. So each query is a stored passage mixed with
+    half as much of another.
+    """
     step = max(count // _SAMPLE, 1)
     ids, vectors, seen = [], [], 0
     for batch_ids, batch in batches():
@@ -243,7 +248,10 @@ def _sample(batches: Batches, count: int) -> tuple[FloatArray, NDArray[np.int64]
         ids.append(batch_ids[rows])
         vectors.append(batch[rows])
         seen += len(batch_ids)
-    return np.concatenate(vectors), np.concatenate(ids)
+    own = np.concatenate(vectors)
+    mixed = own + 0.5 * np.roll(own, len(own) // 2, axis=0)
+    lengths = np.maximum(np.linalg.norm(mixed, axis=1, keepdims=True), 1e-6)
+    return (mixed / lengths).astype(np.float32), np.concatenate(ids)
 
 
 def _exact(batches: Batches, queries: FloatArray, own: NDArray[np.int64], limit: int) -> list[set[int]]:

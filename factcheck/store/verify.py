@@ -80,7 +80,7 @@ def _database(store: LocalStore) -> Iterator[Problem]:
     if not store.encoder_sha256 or store.dimension <= 0:
         yield Problem(Kind.DATABASE, "the catalog doesn't say which encoder made it", repairable=False)
     triggers = store.catalog.one("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'")
-    if triggers != 2:
+    if triggers != 3:
         yield Problem(Kind.DATABASE, "decisions aren't protected against change", repairable=False)
 
 
