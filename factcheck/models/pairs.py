@@ -1,0 +1,154 @@
+"""Labelled pairs of claim and evidence, and news stories with claims: what stance models learn and are measured on."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import InputError
+from factcheck.text.premise import format_premise
+
+LABELS = ("supports", "conflicts", "neutral")
+"""The order of the model's outputs."""
+
+LABEL_IDS = {
+    "supports": 0,
+    "conflicts": 1,
+    "refutes": 1,
+    "neutral": 2,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One training example: ``label`` indexes :data:`LABELS`."""
+
+    premise: str
+    claim: str
+    label: int
+
+
+def read_pairs(path: Path, labels: Mapping[str, int] = LABEL_IDS) -> list[Pair]:
+    """Read ``claim``, ``evidence``, ``label`` lines from ``.jsonl`` or ``.jsonl.gz``.
+
+    What ``factcheck review export --for-training`` writes is of this kind.
+
+    Args:
+        path: the file.
+        labels: the labels that may occur, with their numbers.
+
+    Raises:
+        InputError: not such a file; names the line.
+    """
+    opener: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
+    pairs: list[Pair] = []
+    number = 0
+    try:
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                number += 1  # also after the loop: where a damaged file broke off
+                if line.strip():
+                    pairs.append(_pair(json.loads(line), labels))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"no field {error}" if isinstance(error, KeyError) else str(error)
+        raise InputError(
+            f"{path}:{number or 1}: {what}", "Each line is an object with claim, evidence and label."
+        ) from error
+    except (OSError, EOFError) as error:
+        raise InputError(f"can't read {path}: {error}", "Give a .jsonl or .jsonl.gz file of labelled pairs.") from error
+    return pairs
+
+
+def _pair(row: Any, labels: Mapping[str, int]) -> Pair:
+    label = labels.get(str(row["label"]))
+    if label is None:
+        raise ValueError(f"label {row['label']!r} is none of {', '.join(labels)}")
+    return Pair(" ".join(row["evidence"].split()), " ".join(row["claim"].split()), label)
+
+
+def read_stories(folder: Path) -> list[dict[str, Any]]:
+    """Read every ``*.jsonl`` below ``folder``: stories with sentences and claims, in file order."""
+    stories = []
+    for path in sorted(folder.rglob("*.jsonl")):
+        stories += [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return stories
+
+
+def is_dev_story(story_id: str, part: float) -> bool:
+    """Whether a whole story is kept out of training: decided by its id alone, so it never changes."""
+    return int(hashlib.sha256(story_id.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF < part
+
+
+def story_pairs(stories: Sequence[dict[str, Any]], rng: random.Random | None = None) -> list[Pair]:
+    """Turn stories with claims into pairs.
+
+    With ``rng`` the premise form varies (title, date, sentence before are each
+    dropped now and then), so that the model reads all forms; without it every
+    premise has all parts, which is the form in use.
+    """
+    pairs = []
+    for story in stories:
+        sentences = story["sentences"]
+        day = date.fromisoformat(story["date"]) if story.get("date") else None
+
+        def premise(indexes: Sequence[int], story: dict[str, Any] = story, day: date | None = day) -> str:
+            lines = story["sentences"]
+            first = min(indexes)
+            keep = (lambda part: True) if rng is None else (lambda part: rng.random() < part)
+            return format_premise(
+                " ".join(lines[i] for i in sorted(indexes)),
+                title=story["title"] if keep(0.85) else "",
+                day=day if keep(0.85) else None,
+                before=lines[first - 1] if first and keep(0.75) else "",
+            )
+
+        for claim in story["claims"]:
+            good = [i for i in claim["evidence"] if 0 <= i < len(sentences)]
+            if good:
+                pairs.append(Pair(premise(good), claim["claim"], LABEL_IDS[claim["label"]]))
+            beside = [i for i in claim.get("also_neutral", ()) if 0 <= i < len(sentences) and i not in good]
+            pairs += [Pair(premise([i]), claim["claim"], LABEL_IDS["neutral"]) for i in beside]
+    return pairs
+
+
+def foreign_neutrals(stories: Sequence[dict[str, Any]]) -> list[Pair]:
+    """For each claim the most similar sentence of another story (TF-IDF cosine), as neutral: the commonest hit."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    sentences: list[tuple[int, int]] = [
+        (s, i) for s, story in enumerate(stories) for i in range(len(story["sentences"]))
+    ]
+    texts = [stories[s]["sentences"][i] for s, i in sentences]
+    vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
+    matrix = vectorizer.fit_transform(texts)
+    owner = [s for s, _ in sentences]
+    pairs = []
+    for s, story in enumerate(stories):
+        claims = [c["claim"] for c in story["claims"]]
+        if not claims:
+            continue
+        scores = (vectorizer.transform(claims) @ matrix.T).toarray()
+        for claim, row in zip(claims, scores, strict=True):
+            best = max((i for i in range(len(owner)) if owner[i] != s), key=row.__getitem__)
+            other, index = sentences[best]
+            lines = stories[other]["sentences"]
+            pairs.append(
+                Pair(
+                    format_premise(
+                        lines[index],
+                        title=stories[other]["title"],
+                        day=date.fromisoformat(stories[other]["date"]),
+                        before=lines[index - 1] if index else "",
+                    ),
+                    claim,
+                    LABEL_IDS["neutral"],
+                )
+            )
+    return pairs

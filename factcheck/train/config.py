@@ -1,0 +1,63 @@
+"""What decides a training run, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from factcheck.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class TrainConfig:
+    """Everything that decides what a run produces.
+
+    ``shares`` gives each source's part of the pairs seen; they needn't sum to
+    one. ``keep_layers`` cuts the base to these transformer layers (0-based)
+    before training. The learning rate warms up over ``warmup`` of the run and
+    falls linearly to zero over the rest; a run ends after ``pairs`` pairs, or
+    after ``minutes`` if that is sooner (then the schedule follows the clock).
+    """
+
+    base: str
+    data: str
+    out: str
+    shares: dict[str, float] = field(default_factory=dict)
+    newsdesk: str | None = None
+    newsdesk_dev: float = 0.1
+    keep_layers: tuple[int, ...] | None = None
+    pairs: int = 200_000
+    minutes: float | None = None
+    learning_rate: float = 1e-4
+    warmup: float = 0.05
+    weight_decay: float = 0.01
+    batch_tokens: int = 4096
+    max_tokens: int = 192
+    label_smoothing: float = 0.05
+    seed: int = 13
+    checkpoint_minutes: float = 5.0
+
+    @classmethod
+    def load(cls, path: Path) -> TrainConfig:
+        """Read a TOML file; an unknown key is an error, so that a typo can't pass.
+
+        Raises:
+            InputError: no such file, or not a configuration.
+        """
+        try:
+            raw = tomllib.loads(path.read_text("utf-8"))
+        except OSError as error:
+            raise InputError(f"can't read {path}: {error.strerror}", "Start from training/stance.toml.") from error
+        except ValueError as error:
+            raise InputError(f"{path} is not TOML: {error}", "Start from training/stance.toml.") from error
+        known = {f.name for f in fields(cls)}
+        unknown = sorted(set(raw) - known)
+        if unknown:
+            raise InputError(f"{path}: unknown setting {unknown[0]!r}", f"Known are {', '.join(sorted(known))}.")
+        missing = sorted({"base", "data", "out"} - set(raw))
+        if missing:
+            raise InputError(f"{path}: no setting {missing[0]!r}", "base, data and out are needed.")
+        if "keep_layers" in raw:
+            raw["keep_layers"] = tuple(raw["keep_layers"])
+        return cls(**raw)

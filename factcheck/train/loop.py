@@ -1,0 +1,130 @@
+"""The training loop of the stance model.
+
+One plain torch loop: batches are bounded by tokens and bucketed by length,
+sources are mixed by fixed shares, the matrix products run in bfloat16 on the
+CPU or on CUDA with float32 master weights.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factcheck.models.pairs import LABELS
+from factcheck.train.config import TrainConfig
+from factcheck.train.mixing import Mixer, load_sources
+
+if TYPE_CHECKING:
+    import torch
+
+
+def cut_layers(model: Any, keep: Sequence[int]) -> None:
+    """Keep only the named transformer layers, in order, in place."""
+    import torch
+
+    encoder = model.base_model.encoder
+    encoder.layer = torch.nn.ModuleList(encoder.layer[i] for i in keep)
+    model.config.num_hidden_layers = len(keep)
+
+
+def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -> Path:
+    """Run one training and return the folder of the finished model.
+
+    Writes ``log.jsonl`` (one object a hundred steps: pairs, loss, rate, seconds)
+    and ``checkpoint/`` in ``config.out``; a later call with the same ``out``
+    goes on from the checkpoint.
+    """
+    import torch
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    out = Path(config.out)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "config.json").write_text(json.dumps(asdict(config), indent=1))
+    torch.manual_seed(config.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    checkpoint = out / "checkpoint"
+    resume = checkpoint / "trainer.pt"
+    source = str(checkpoint) if resume.exists() else config.base
+    tokenizer = AutoTokenizer.from_pretrained(source)
+    model = AutoModelForSequenceClassification.from_pretrained(
+        source,
+        num_labels=len(LABELS),
+        id2label=dict(enumerate(LABELS)),
+        label2id={name: i for i, name in enumerate(LABELS)},
+    )
+    if config.keep_layers and not resume.exists():
+        cut_layers(model, config.keep_layers)
+    model.to(device).train()
+    decay = [p for p in model.parameters() if p.ndim > 1]
+    other = [p for p in model.parameters() if p.ndim <= 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decay, "weight_decay": config.weight_decay}, {"params": other, "weight_decay": 0.0}],
+        lr=config.learning_rate,
+        betas=(0.9, 0.98),
+    )
+    seen, spent = 0, 0.0
+    if resume.exists():
+        state = torch.load(resume, map_location=device, weights_only=True)
+        optimizer.load_state_dict(state["optimizer"])
+        seen, spent = state["pairs"], state["seconds"]
+        say(f"resuming at {seen} pairs, {spent / 60:.1f} min")
+    sources = load_sources(config)
+    say("sources: " + ", ".join(f"{name} {len(pairs)}" for name, pairs in sources.items()))
+    mixer = Mixer(sources, config.shares, config.seed + seen)
+    started, saved, losses = time.monotonic() - spent, time.monotonic(), []
+    log = (out / "log.jsonl").open("a")
+    for steps, batch in enumerate(mixer.batches(tokenizer, config.batch_tokens, config.max_tokens), 1):
+        seconds = time.monotonic() - started
+        progress = seen / config.pairs
+        if config.minutes is not None:
+            progress = max(progress, seconds / 60 / config.minutes)
+        if progress >= 1:
+            break
+        rate = config.learning_rate * min(progress / config.warmup, (1 - progress) / (1 - config.warmup))
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        inputs = tokenizer.pad([row for row, _ in batch], return_tensors="pt").to(device)
+        labels = torch.tensor([label for _, label in batch], device=device)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            logits = model(**inputs).logits
+        loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=config.label_smoothing)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        seen += len(batch)
+        losses.append(loss.item())
+        if steps % 50 == 0:
+            mean = math.fsum(losses) / len(losses)
+            losses.clear()
+            row = {"pairs": seen, "loss": round(mean, 4), "lr": rate, "seconds": round(seconds, 1)}
+            log.write(json.dumps(row) + "\n")
+            log.flush()
+            left = seconds / max(progress, 1e-6) * (1 - progress)
+            say(f"{seen:>8} pairs  loss {mean:.3f}  {seen / max(seconds, 1e-6):.0f} pairs/s  {left / 60:.0f} min left")
+        if time.monotonic() - saved > config.checkpoint_minutes * 60:
+            _save(checkpoint, model, tokenizer, optimizer, seen, time.monotonic() - started)
+            saved = time.monotonic()
+    model.eval()
+    model.save_pretrained(out / "model")
+    tokenizer.save_pretrained(out / "model")
+    say(f"done: {seen} pairs in {(time.monotonic() - started) / 60:.1f} min → {out / 'model'}")
+    return out / "model"
+
+
+def _save(
+    folder: Path, model: Any, tokenizer: Any, optimizer: torch.optim.Optimizer, pairs: int, seconds: float
+) -> None:
+    """Write a checkpoint; the trainer's file goes last, by rename, so that a half-written one is never resumed."""
+    import torch
+
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    state = {"optimizer": optimizer.state_dict(), "pairs": pairs, "seconds": seconds}
+    torch.save(state, folder / "trainer.tmp")
+    (folder / "trainer.tmp").rename(folder / "trainer.pt")
