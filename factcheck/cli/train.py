@@ -78,3 +78,20 @@ def export(
     else:
         note("Without --dev no temperature was fitted: probabilities are the model's own.")
     out().print("\n".join(lines))
+
+
+@app.command()
+def cascade(
+    screen: Annotated[Path, typer.Argument(metavar="SCREEN_DIR", help="Exported small model: reads every passage.")],
+    judge: Annotated[
+        Path, typer.Argument(metavar="JUDGE_DIR", help="Exported larger model: reads what matters.")
+    ],
+    target: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="Folder to write.")],
+    keep: Annotated[int, typer.Option("--keep", min=1, help="Passages of a claim that the judge reads.")] = 8,
+    name: Annotated[str, typer.Option("--name", help="Name that findings carry.")] = "stance cascade",
+) -> None:
+    """Join two exported models: the small one screens, the larger one judges what may decide."""
+    from factcheck.cli.output import note
+    from factcheck.train import export_cascade
+
+    note(f"written: {export_cascade(screen, judge, target, name=name, keep=keep)}")

@@ -73,12 +73,36 @@ def _pair(row: Any, labels: Mapping[str, int]) -> Pair:
     return Pair(" ".join(row["evidence"].split()), " ".join(row["claim"].split()), label)
 
 
-def read_stories(folder: Path) -> list[dict[str, Any]]:
-    """Read every ``*.jsonl`` below ``folder``: stories with sentences and claims, in file order."""
+STORY_FIELDS = {"id", "title", "sentences", "claims"}
+
+
+def read_stories(source: Path) -> list[dict[str, Any]]:
+    """Read stories with sentences and claims from a ``.jsonl`` file, or from every one below a folder, in file order.
+
+    Raises:
+        InputError: not such a file; names the line.
+    """
     stories = []
-    for path in sorted(folder.rglob("*.jsonl")):
-        stories += [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    for path in sorted(source.rglob("*.jsonl")) if source.is_dir() else [source]:
+        try:
+            lines = path.read_text("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"can't read {path}: {error}", "Give a .jsonl file of stories, or a folder.") from error
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                stories.append(_story(line, f"{path}:{number}"))
     return stories
+
+
+def _story(line: str, where: str) -> dict[str, Any]:
+    hint = "Each line is a story: id, title, date, sentences, claims (training/README.md)."
+    try:
+        story = json.loads(line)
+    except ValueError as error:
+        raise InputError(f"{where}: {error}", hint) from error
+    if not isinstance(story, dict) or not set(story) >= STORY_FIELDS:
+        raise InputError(f"{where}: not a story", hint)
+    return story
 
 
 def is_dev_story(story_id: str, part: float) -> bool:

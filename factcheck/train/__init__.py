@@ -6,7 +6,7 @@ resumed at its last checkpoint.
 
 from factcheck.models.pairs import LABEL_IDS, LABELS, Pair, is_dev_story, read_pairs, read_stories, story_pairs
 from factcheck.train.config import TrainConfig
-from factcheck.train.export import ExportReport, export_model
+from factcheck.train.export import ExportReport, export_cascade, export_model
 from factcheck.train.loop import train
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ExportReport",
     "Pair",
     "TrainConfig",
+    "export_cascade",
     "export_model",
     "is_dev_story",
     "read_pairs",

@@ -118,6 +118,29 @@ def export_model(
     return report
 
 
+def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: int = 8) -> Path:
+    """Put two exported models into one folder that is loaded as a cascade.
+
+    Args:
+        screen: folder of the small model, which reads every premise.
+        judge: folder of the larger one, which reads ``keep`` of a claim's premises again.
+        target: folder to write.
+        name: name that findings carry.
+        keep: premises of a claim that the judge reads.
+
+    Raises:
+        ModelTrouble: one of the folders isn't an exported model.
+    """
+    for part, source in (("screen", screen), ("judge", judge)):
+        OnnxStance(source)  # refuses what wouldn't load later
+        (target / part).mkdir(parents=True, exist_ok=True)
+        for file in ("model.onnx", "tokenizer.json", CARD):
+            shutil.copyfile(source / file, target / part / file)
+    card = {"format": 1, "kind": "cascade", "name": name, "screen": "screen", "judge": "judge", "keep": keep}
+    _write_card(target, card)
+    return target
+
+
 def _write_card(target: Path, card: dict[str, Any]) -> None:
     (target / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 

@@ -18,7 +18,8 @@ def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
     for name in sorted(config.shares):
         if name in ("newsdesk", "newsdesk_foreign"):
             continue
-        sources[name] = read_pairs(Path(config.data) / f"{name}.jsonl.gz")
+        plain = Path(config.data) / f"{name}.jsonl"
+        sources[name] = read_pairs(plain if plain.exists() else plain.with_suffix(".jsonl.gz"))
     if config.newsdesk:
         stories = [s for s in read_stories(Path(config.newsdesk)) if not is_dev_story(s["id"], config.newsdesk_dev)]
         if "newsdesk" in config.shares:

@@ -1,0 +1,141 @@
+"""The cascade's choice, temperature, cards that are refused; no real model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from factcheck.errors import ModelTrouble
+from factcheck.models import load_stance
+from factcheck.models.calibration import fit_temperature, log_loss
+from factcheck.models.stance import CARD, Cascade, softmax, to_scores
+from factcheck.types import Stance, StanceScores
+
+if TYPE_CHECKING:
+    from factcheck.types import FloatArray
+
+
+class Table:
+    """A stance model that looks its probabilities up, and notes what it was asked."""
+
+    def __init__(self, name: str, rows: dict[str, tuple[float, float, float]]) -> None:
+        self.name = name
+        self.sha256 = name * 8
+        self.rows = rows
+        self.asked: list[str] = []
+
+    def score(self, claim: str, premises: Sequence[str]) -> list[StanceScores]:
+        return to_scores(self.score_pairs([(premise, claim) for premise in premises]))
+
+    def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> FloatArray:
+        self.asked += [premise for premise, _ in pairs]
+        return np.array([self.rows[premise] for premise, _ in pairs], np.float32).reshape(-1, 3)
+
+
+SCREEN = {
+    "sure support": (0.9, 0.05, 0.05),
+    "sure conflict": (0.05, 0.9, 0.05),
+    "perhaps": (0.3, 0.3, 0.4),
+    "silent": (0.05, 0.05, 0.9),
+}
+JUDGE = dict.fromkeys(SCREEN, (0.0, 1.0, 0.0))
+
+
+def test_the_judge_reads_the_premises_that_may_decide_on_either_side() -> None:
+    screen, judge = Table("s", SCREEN), Table("j", JUDGE)
+    scores = Cascade(screen, judge, keep=2).score("claim", ["silent", "sure conflict", "perhaps", "sure support"])
+    assert sorted(judge.asked) == ["sure conflict", "sure support"]
+    assert [s.best for s in scores] == [Stance.NEUTRAL, Stance.CONFLICTS, Stance.NEUTRAL, Stance.CONFLICTS]
+    assert scores[2].supports == pytest.approx(0.3)
+
+
+def test_a_claim_with_few_premises_goes_straight_to_the_judge() -> None:
+    screen, judge = Table("s", SCREEN), Table("j", JUDGE)
+    scores = Cascade(screen, judge, keep=2).score("claim", ["silent", "perhaps"])
+    assert screen.asked == []
+    assert all(s.conflicts == 1 for s in scores)
+
+
+def test_each_claim_has_its_own_places_before_the_judge() -> None:
+    screen, judge = Table("s", SCREEN), Table("j", JUDGE)
+    pairs = [(premise, claim) for premise in ("silent", "perhaps", "sure support") for claim in ("one", "two")]
+    scores = Cascade(screen, judge, keep=1).score_pairs(pairs)
+    assert judge.asked == ["sure support", "sure support"]
+    assert scores[:4, 2].min() > 0.3
+
+
+def test_no_premises_give_no_scores() -> None:
+    assert Cascade(Table("s", SCREEN), Table("j", JUDGE)).score("claim", []) == []
+
+
+def test_a_cascade_of_other_models_has_another_hash() -> None:
+    first = Cascade(Table("s", SCREEN), Table("j", JUDGE))
+    assert first.sha256 != Cascade(Table("s", SCREEN), Table("k", JUDGE)).sha256
+    assert first.sha256 != Cascade(Table("s", SCREEN), Table("j", JUDGE), keep=3).sha256
+
+
+def test_softmax_of_huge_logits_is_finite() -> None:
+    rows = softmax(np.array([[1000.0, 0.0, -1000.0], [0.0, 0.0, 0.0]], np.float32))
+    assert rows[0].tolist() == [1.0, 0.0, 0.0]
+    assert np.allclose(rows[1], 1 / 3)
+    assert softmax(np.zeros((0, 3), np.float32)).shape == (0, 3)
+
+
+def test_the_temperature_cools_a_model_that_is_too_sure() -> None:
+    # right three times of four, but as sure as 0.98: log odds 3 against ln 3 + … says T well above 1
+    logits = np.array([[4.0, 0.0, 0.0]] * 4, np.float32)
+    labels = np.array([0, 0, 0, 1])
+    temperature = fit_temperature(logits, labels)
+    sure = softmax(logits / temperature)[0, 0]
+    assert temperature > 1.5
+    assert sure == pytest.approx(0.75, abs=0.02)
+    assert log_loss(logits, labels, temperature) < log_loss(logits, labels, 1.0)
+
+
+def good_card() -> dict[str, object]:
+    return {
+        "format": 1,
+        "name": "m",
+        "labels": ["supports", "conflicts", "neutral"],
+        "temperature": 1.2,
+        "max_tokens": 192,
+        "pad": 0,
+        "sha256": "0" * 64,
+        "tokenizer_sha256": "0" * 64,
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"labels": ["yes", "no", "maybe"]}, {"temperature": 0}, {"temperature": None}, {"format": 2}, {"labels": 3}],
+)
+def test_a_card_of_an_unknown_kind_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    (tmp_path / CARD).write_text(json.dumps({**good_card(), **change}))
+    with pytest.raises(ModelTrouble):
+        load_stance(str(tmp_path))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"kind": "cascade"}', '{"name": "m"}'])
+def test_a_damaged_card_is_trouble_not_a_crash(tmp_path: Path, text: str) -> None:
+    (tmp_path / CARD).write_text(text)
+    with pytest.raises(ModelTrouble):
+        load_stance(str(tmp_path))
+
+
+def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.models.runtime.user_cache", lambda: tmp_path / "cache")
+    (tmp_path / CARD).write_text(json.dumps(good_card()))
+    (tmp_path / "model.onnx").write_bytes(b"altered")
+    (tmp_path / "tokenizer.json").write_bytes(b"altered")
+    with pytest.raises(ModelTrouble, match="not the published file"):
+        load_stance(str(tmp_path))
+
+
+def test_a_missing_folder_is_named() -> None:
+    with pytest.raises(ModelTrouble, match=r"no folder \./nowhere"):
+        load_stance("./nowhere")

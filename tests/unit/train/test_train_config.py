@@ -1,0 +1,85 @@
+"""A run's settings, its mixture of sources, and what a newsroom may feed it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from factcheck.errors import InputError
+from factcheck.models.pairs import Pair, is_dev_story, read_pairs
+from factcheck.train import TrainConfig
+from factcheck.train.mixing import Mixer, load_sources
+
+MINIMAL = 'base = "b"\ndata = "d"\nout = "o"\n'
+
+
+def config_of(tmp_path: Path, text: str) -> TrainConfig:
+    path = tmp_path / "run.toml"
+    path.write_text(text)
+    return TrainConfig.load(path)
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    config = config_of(tmp_path, MINIMAL + "keep_layers = [0, 2, 4]\nminutes = 3.5\n[shares]\nours = 1.0\n")
+    assert config.keep_layers == (0, 2, 4)
+    assert config.shares == {"ours": 1.0}
+    assert config.minutes == 3.5
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (MINIMAL + "lerning_rate = 1e-4\n", "unknown setting 'lerning_rate'"),
+        ('base = "b"\nout = "o"\n', "no setting 'data'"),
+        ("base = \n", "not TOML"),
+    ],
+)
+def test_a_typo_or_a_gap_is_named(tmp_path: Path, text: str, what: str) -> None:
+    with pytest.raises(InputError, match=what):
+        config_of(tmp_path, text)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"can't read .*none.toml"):
+        TrainConfig.load(tmp_path / "none.toml")
+
+
+def test_labels_of_reviewers_and_of_data_sets_are_read_alike(tmp_path: Path) -> None:
+    labels = ["supports", "refutes", "conflicts", "neutral"]
+    lines = [json.dumps({"claim": "c", "evidence": "two\nlines", "label": x, "source": "review"}) for x in labels]
+    (tmp_path / "ours.jsonl").write_text("\n".join(lines) + "\n")
+    pairs = read_pairs(tmp_path / "ours.jsonl")
+    assert [pair.label for pair in pairs] == [0, 1, 1, 2]
+    assert pairs[0].premise == "two lines"
+
+
+def test_not_supports_is_for_measuring_only(tmp_path: Path) -> None:
+    (tmp_path / "ours.jsonl").write_text('{"claim": "c", "evidence": "e", "label": "not_supports"}\n')
+    with pytest.raises(InputError, match="not_supports"):
+        read_pairs(tmp_path / "ours.jsonl")
+
+
+def test_plain_and_compressed_sources_are_found(tmp_path: Path) -> None:
+    (tmp_path / "ours.jsonl").write_text('{"claim": "c", "evidence": "e", "label": "neutral"}\n')
+    config = TrainConfig(base="b", data=str(tmp_path), out="o", shares={"ours": 1.0})
+    assert len(load_sources(config)["ours"]) == 1
+    with pytest.raises(InputError, match="theirs"):
+        load_sources(TrainConfig(base="b", data=str(tmp_path), out="o", shares={"theirs": 1.0}))
+
+
+def test_the_mixture_keeps_its_shares_and_wears_small_sources_evenly() -> None:
+    sources = {"big": [Pair("b", str(i), 0) for i in range(1000)], "small": [Pair("s", str(i), 1) for i in range(10)]}
+    mixer = Mixer(sources, {"big": 0.7, "small": 0.3}, seed=3)
+    drawn = [mixer.draw() for _ in range(4000)]
+    small = Counter(pair.claim for pair in drawn if pair.premise == "s")
+    assert 0.27 < small.total() / 4000 < 0.33
+    assert max(small.values()) - min(small.values()) <= 1
+
+
+def test_a_story_is_kept_out_by_its_id_alone() -> None:
+    kept = {f"s{n}" for n in range(2000) if is_dev_story(f"s{n}", 0.1)}
+    assert 0.07 < len(kept) / 2000 < 0.13
+    assert kept <= {f"s{n}" for n in range(2000) if is_dev_story(f"s{n}", 0.2)}
