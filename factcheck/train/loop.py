@@ -15,7 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factcheck.models.encoder import DEFAULT_ENCODER, ENCODER_SHA256, published_folder
 from factcheck.models.pairs import LABELS
+from factcheck.models.runtime import verify_file
 from factcheck.train.config import TrainConfig
 from factcheck.train.mixing import Mixer, load_sources
 
@@ -30,6 +32,15 @@ def cut_layers(model: Any, keep: Sequence[int]) -> None:
     encoder = model.base_model.encoder
     encoder.layer = torch.nn.ModuleList(encoder.layer[i] for i in keep)
     model.config.num_hidden_layers = len(keep)
+
+
+def _base(name: str) -> str:
+    """The folder or hub name to start from; all-MiniLM-L6-v2 is the one that the installation carries, hash checked."""
+    if name != DEFAULT_ENCODER:
+        return name
+    folder = published_folder()
+    verify_file(folder / "model.safetensors", ENCODER_SHA256)
+    return str(folder)
 
 
 def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -> Path:
@@ -49,7 +60,7 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = out / "checkpoint"
     resume = checkpoint / "trainer.pt"
-    source = str(checkpoint) if resume.exists() else config.base
+    source = str(checkpoint) if resume.exists() else _base(config.base)
     tokenizer = AutoTokenizer.from_pretrained(source)
     model = AutoModelForSequenceClassification.from_pretrained(
         source,
