@@ -88,6 +88,8 @@ def open_session(model: Path, *, weights: Path | None = None, prepack: bool = Tr
     ``prepack`` the session opens in a fraction of the time and memory (for the
     encoder 0.02 s against 0.08 s) and each small run is some milliseconds
     slower. Threads don't spin: waiting for work they would burn a laptop's core.
+    No memory arena: it kept 130 MB of a six-layer model's working memory for
+    nothing, without it a run was no slower.
 
     Raises:
         ModelTrouble: not an ONNX model that onnxruntime can run.
@@ -97,6 +99,7 @@ def open_session(model: Path, *, weights: Path | None = None, prepack: bool = Tr
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or cores()
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.disable_prepacking", "0" if prepack else "1")
     source: str | bytes = str(model)

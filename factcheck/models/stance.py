@@ -1,7 +1,8 @@
 """Claim and passage to calibrated stance probabilities.
 
 Shipped models run by onnxruntime and tokenizers alone. A model folder has
-``model.onnx``, ``tokenizer.json`` and ``stance.json`` (:class:`Card`); a cascade
+``model.onnx`` (the graph), ``model.bin`` (its weights, mapped into memory),
+``tokenizer.json`` and ``stance.json`` (:class:`Card`); a cascade
 is a folder with a ``stance.json`` that names two such folders.
 """
 
@@ -25,6 +26,9 @@ ORDER = (Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL)
 """Columns of every array of stance probabilities."""
 
 CARD = "stance.json"
+FILES = ("model.onnx", "model.bin", "tokenizer.json")
+"""Files of a model beside its card."""
+
 MAX_CHARACTERS = 20_000
 """A longer claim or premise is cut here before it is tokenised."""
 
@@ -43,7 +47,8 @@ class Card:
 
     ``labels`` names the outputs in order, ``temperature`` divides the logits
     before the softmax (Guo et al. 2017, https://arxiv.org/abs/1706.04599),
-    ``pad`` is the token number that fills up short rows.
+    ``pad`` is the token number that fills up short rows. ``files`` are the
+    names of the model's files with the hex digests of their contents.
     """
 
     name: str
@@ -51,9 +56,15 @@ class Card:
     temperature: float
     max_tokens: int
     pad: int
-    sha256: str
-    tokenizer_sha256: str
+    files: dict[str, str]
     format: int = 1
+
+    @property
+    def sha256(self) -> str:
+        """One digest over all files of the model."""
+        return hashlib.sha256(
+            "".join(f"{name} {self.files[name]}\n" for name in sorted(self.files)).encode()
+        ).hexdigest()
 
     @classmethod
     def load(cls, path: Path) -> Card:
@@ -67,6 +78,7 @@ class Card:
         try:
             card = cls(**{key: value for key, value in raw.items() if key in known})
             valid = sorted(card.labels) == sorted(ORDER) and card.temperature > 0 and card.format == 1
+            valid = valid and set(card.files) == set(FILES)
         except (TypeError, ValueError) as error:
             raise ModelTrouble(f"{path} is not a stance model's card: {error}", "Export the model again.") from error
         if not valid:
@@ -78,14 +90,14 @@ class OnnxStance:
     """One cross-encoder, run by onnxruntime."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the model in ``folder``; both its files are checked against its card.
+        """Open the model in ``folder``; its files are checked against its card.
 
         Raises:
             ModelTrouble: a file is missing, altered or unknown.
         """
         card = Card.load(folder / CARD)
-        verify_file(folder / "model.onnx", card.sha256)
-        verify_file(folder / "tokenizer.json", card.tokenizer_sha256)
+        for file, digest in card.files.items():
+            verify_file(folder / file, digest)
         self.name = card.name
         self.sha256 = card.sha256
         self._card = card
@@ -110,7 +122,7 @@ class OnnxStance:
         if not pairs:
             return found
         encodings = self._tokenizer.encode_batch([(a[:MAX_CHARACTERS], b[:MAX_CHARACTERS]) for a, b in pairs])
-        for batch in batches_by_length([len(e.ids) for e in encodings], batch_tokens=2048, batch_rows=32):
+        for batch in batches_by_length([len(e.ids) for e in encodings], batch_tokens=1024, batch_rows=32):
             picked = [encodings[i] for i in batch]
             feed = {"input_ids": pad([e.ids for e in picked], self._card.pad, np.int64)}
             feed["attention_mask"] = pad([e.attention_mask for e in picked], 0, np.int64)

@@ -13,7 +13,7 @@ import pytest
 from factcheck.errors import ModelTrouble
 from factcheck.models import load_stance
 from factcheck.models.calibration import fit_temperature, log_loss
-from factcheck.models.stance import CARD, Cascade, softmax, to_scores
+from factcheck.models.stance import CARD, FILES, Cascade, softmax, to_scores
 from factcheck.types import Stance, StanceScores
 
 if TYPE_CHECKING:
@@ -105,14 +105,21 @@ def good_card() -> dict[str, object]:
         "temperature": 1.2,
         "max_tokens": 192,
         "pad": 0,
-        "sha256": "0" * 64,
-        "tokenizer_sha256": "0" * 64,
+        "files": dict.fromkeys(FILES, "0" * 64),
     }
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"labels": ["yes", "no", "maybe"]}, {"temperature": 0}, {"temperature": None}, {"format": 2}, {"labels": 3}],
+    [
+        {"labels": ["yes", "no", "maybe"]},
+        {"temperature": 0},
+        {"temperature": None},
+        {"format": 2},
+        {"labels": 3},
+        {"files": {}},
+        {"files": {"../x": ""}},
+    ],
 )
 def test_a_card_of_an_unknown_kind_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
     (tmp_path / CARD).write_text(json.dumps({**good_card(), **change}))
@@ -130,8 +137,8 @@ def test_a_damaged_card_is_trouble_not_a_crash(tmp_path: Path, text: str) -> Non
 def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.models.runtime.user_cache", lambda: tmp_path / "cache")
     (tmp_path / CARD).write_text(json.dumps(good_card()))
-    (tmp_path / "model.onnx").write_bytes(b"altered")
-    (tmp_path / "tokenizer.json").write_bytes(b"altered")
+    for file in FILES:
+        (tmp_path / file).write_bytes(b"altered")
     with pytest.raises(ModelTrouble, match="not the published file"):
         load_stance(str(tmp_path))
 
