@@ -81,10 +81,10 @@ def export_model(
         InputError: no such model.
         ModelTrouble: its labels aren't the three stances.
     """
-    from transformers import AutoModelForSequenceClassification, AutoTokenizer
-
     if not (source / "config.json").is_file():
         raise InputError(f"{source} is no model folder: it has no config.json", "Name the folder that training wrote.")
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
     tokenizer: Any = AutoTokenizer.from_pretrained(source)
     model: Any = AutoModelForSequenceClassification.from_pretrained(source, attn_implementation="eager").eval()
     columns = map_labels(model.config.id2label)
