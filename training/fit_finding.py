@@ -20,6 +20,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck.config import CheckOptions
+from factcheck.indexing import build
+from factcheck.models import load_encoder
 from factcheck.types import Claim, Evidence, Stance
 from factcheck.verify.conclude import Policy, conclude
 from factcheck.verify.weigh import Thresholds, relevance_weight, take_side
@@ -28,7 +30,9 @@ from factcheck.workbench import Workbench, read_day
 ROOT = Path(__file__).parents[1]
 FITTED = ROOT / "factcheck" / "verify" / "fitted.py"
 LABELS = ("supported", "conflicting", "mixed", "not_enough")
-GRID = tuple(
+Setting = tuple[float, float, float]
+
+GRID: tuple[Setting, ...] = tuple(
     itertools.product(
         (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
         (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8),
@@ -80,7 +84,7 @@ def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
     return total / len(LABELS)
 
 
-def score(items: Sequence[Item], setting: tuple[float, float, float]) -> list[tuple[str, str]]:
+def score(items: Sequence[Item], setting: Setting) -> list[tuple[str, str]]:
     """(label, prediction) for every item under one setting of the grid."""
     supports, conflicts, decide = setting
     return [(i.label, predict(i, Thresholds(supports, conflicts), Policy(decide=decide))) for i in items]
@@ -91,7 +95,7 @@ def best(
 ) -> tuple[float, float, float]:
     """The setting with the best macro-F1 on some items; ties go to the one nearest the middle of the grid."""
 
-    def value(setting: tuple[float, float, float]) -> tuple[float, float]:
+    def value(setting: Setting) -> tuple[float, float]:
         return macro_f1([tables[setting][i] for i in keep]), -sum(abs(x - 0.6) for x in setting)
 
     return max(tables, key=value)
@@ -118,10 +122,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the choice into factcheck/verify/fitted.py")
     parser.add_argument("--errors", action="store_true", help="list the claims that come out wrong")
     arguments = parser.parse_args()
-    from factcheck.indexing import build_index  # type: ignore[attr-defined]
-
     with tempfile.TemporaryDirectory() as folder:
-        build_index([ROOT / "fixtures" / "reports"], Path(folder))
+        build(Path(folder), [ROOT / "fixtures" / "reports"], load_encoder())
         with Workbench.open(folder) as bench:
             items = read_items(bench, sorted((ROOT / "fixtures" / "claims").glob("*.jsonl")))
     tables = {setting: score(items, setting) for setting in GRID}
@@ -150,7 +152,7 @@ def main() -> None:
         write(setting)
 
 
-def write(setting: tuple[float, float, float]) -> None:
+def write(setting: Setting) -> None:
     """Put the numbers into the module that the program reads."""
     text = FITTED.read_text("utf-8")
     lines = [

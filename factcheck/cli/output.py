@@ -60,7 +60,7 @@ def note(message: str) -> None:
     sys.stderr.flush()
 
 
-def print_json(obj: Mapping[str, object] | list[object], *, indent: int | None = 2) -> None:
+def print_json(obj: Mapping[str, object], *, indent: int | None = 2) -> None:
     """Write one JSON value and a line end to stdout, in UTF-8 whatever the locale says, safe to look at."""
     from factcheck.report.jsontext import dump_line
 
