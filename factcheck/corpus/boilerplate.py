@@ -78,6 +78,7 @@ _NOISE = _lines(
     r"(?:trending|filed under|posted in|in this (?:article|story)|on the topic|category|categories|section)\W{0,2}",
     r"(?:have|got) (?:a )?(?:story|news) tip\b.{0,120}|(?:contact|e-?mail) (?:us|the (?:author|reporter"
     r"|newsroom))\b.{0,120}",
+    r"\(?except for the headline\b.{0,200}|[\w., ]{2,40} [—–]",
     r"https?://\S{1,300}|www\.\S{1,300}|[\w.+-]{1,40}@[\w.-]{1,60}|#\w{1,40}(?: #\w{1,40}){0,12}",
 )
 _CAPTION = _lines(
@@ -102,13 +103,13 @@ _OTHERS = (
     r"|recommended(?: (?:for you|reading|stories|articles))?|further reading"
 )
 _INSET = _lines(
-    rf"(?:{_OTHERS})\s?[:>»–—-]{{1,2}}\s?.{{0,240}}",
+    rf"(?:{_OTHERS})\s?[:|>»–—-]{{1,2}}\s?.{{0,240}}",
     rf"(?:{_OTHERS})\W{{0,3}}",
     r"(?:watch|listen|video|gallery|explainer|opinion|podcast|live|live updates)\s?[:|]\s?.{1,200}",
 )
 _LIST = _lines(
-    r"(?:people|readers) (?:are|also)(?: \w+)? (?:read(?:ing)?|like[ds]?|view(?:ed)?)|you (?:may|might) (?:also "
-    r"|be )?(?:like|enjoy|interested in).{0,30}",
+    r"(?:people|readers) (?:are|also)(?: \w+)? (?:read(?:ing)?|like[ds]?|view(?:ed)?)|you (?:may|might) (?:also )?"
+    r"(?:be )?(?:like|enjoy|interested in).{0,30}",
     r"(?:most|top|trending|popular|latest)[ -](?:read|viewed|popular|shared|watched|commented|news|stories"
     r"|headlines?|articles?|posts?|videos?|now|today|in [\w &]{1,30}).{0,20}",
     r"trending(?: (?:now|today|topics|stories))?|editor[’']?s[’']? picks?|what to read next|read next|up next"

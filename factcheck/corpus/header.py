@@ -82,7 +82,7 @@ def read_day(line: str) -> DateLine | None:
         before, after = bare[: found.start()].strip(), bare[found.end() :].strip()
         if not (_is_loose(before) and _is_loose(after)) or not (_WEEKDAY.fullmatch(before) or before.endswith(_BREAKS)):
             continue
-        if day := parse_day(bare) or parse_day(found[0]):
+        if day := parse_day(found[0]):
             name = _WEEKDAY.sub("", before).strip(" ,:-–—")
             words = name.split()
             outlet = name if len(words) > 1 and all(word[:1].isupper() for word in words) else None
