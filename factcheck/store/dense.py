@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from factcheck.errors import IndexDamaged
 from factcheck.store.filters import Allowed
 from factcheck.types import Hit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from factcheck.store.catalog import Catalog
@@ -79,8 +82,7 @@ class Tail:
     def __init__(self, catalog: Catalog, after: int, dimension: int) -> None:
         rows = catalog.rows("SELECT passage, vector FROM vectors WHERE passage > ? ORDER BY passage", (after,))
         self.ids = np.array([row[0] for row in rows], dtype=np.int64)
-        joined = np.frombuffer(b"".join([row[1] for row in rows]), dtype=STORED)
-        self.matrix: FloatArray = joined.reshape(len(rows), dimension).astype(np.float32)
+        self.matrix = decoded(catalog, [row[1] for row in rows], dimension)
 
     def nearest(self, vector: FloatArray, limit: int, allowed: Allowed) -> tuple[NDArray[np.int64], FloatArray]:
         """Ids and vectors of the nearest, all ties with the last one included, in the order of ids."""
@@ -103,8 +105,27 @@ def read_vectors(catalog: Catalog, ids: NDArray[np.int64], dimension: int) -> tu
     rows = catalog.rows_for("SELECT passage, vector FROM vectors WHERE passage IN ({})", ids.tolist())
     rows.sort()
     found = np.array([row[0] for row in rows], dtype=np.int64)
-    joined = np.frombuffer(b"".join([row[1] for row in rows]), dtype=STORED)
-    return found, joined.reshape(len(rows), dimension).astype(np.float32)
+    return found, decoded(catalog, [row[1] for row in rows], dimension)
+
+
+def decoded(catalog: Catalog, blobs: list[bytes], dimension: int) -> FloatArray:
+    """Stored vectors as float32 ``[len(blobs), dimension]``.
+
+    Raises:
+        IndexDamaged: one of them hasn't the right length.
+    """
+    joined = b"".join(blobs)
+    if len(joined) != len(blobs) * dimension * STORED.itemsize:
+        raise damaged_vector(catalog.folder)
+    return np.frombuffer(joined, dtype=STORED).reshape(len(blobs), dimension).astype(np.float32)
+
+
+def damaged_vector(folder: Path) -> IndexDamaged:
+    """The error for a stored vector that is none."""
+    return IndexDamaged(
+        f"the index {folder} has a damaged vector",
+        f"See which reports it is with: factcheck index verify --repair --index {folder}",
+    )
 
 
 def _ranked(ids: NDArray[np.int64], matrix: FloatArray, vector: FloatArray, limit: int) -> list[Hit]:

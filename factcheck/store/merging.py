@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from factcheck.store import manifest
-from factcheck.store.dense import STORED
+from factcheck.store.dense import STORED, decoded
 from factcheck.store.manifest import CacheInfo, Manifest
 
 if TYPE_CHECKING:
@@ -74,12 +74,17 @@ def describe(store: LocalStore, cache: CacheInfo | None, coming: CacheInfo | Non
 
 
 def vector_batches(store: LocalStore) -> Iterator[tuple[NDArray[np.int64], FloatArray]]:
-    """All stored vectors in the order of passage ids: ids ``[n]`` and float32 ``[n, dimension]``."""
-    cursor = store.catalog.each("SELECT passage, vector FROM vectors ORDER BY passage")
+    """All stored vectors in the order of passage ids: ids ``[n]`` and float32 ``[n, dimension]``.
+
+    Vectors of a wrong length, which only damage can leave, are passed over; verification tells them.
+    """
+    cursor = store.catalog.each(
+        "SELECT passage, vector FROM vectors WHERE length(vector) = ? ORDER BY passage",
+        (store.dimension * STORED.itemsize,),
+    )
     while rows := list(islice(cursor, _CHUNK)):
         ids = np.array([row[0] for row in rows], dtype=np.int64)
-        joined = np.frombuffer(b"".join([row[1] for row in rows]), dtype=STORED)
-        yield ids, joined.reshape(len(rows), store.dimension).astype(np.float32)
+        yield ids, decoded(store.catalog, [row[1] for row in rows], store.dimension)
 
 
 def _present(store: LocalStore, before: Manifest) -> CacheInfo | None:
@@ -104,7 +109,10 @@ def _due(store: LocalStore, cached: CacheInfo) -> bool:
 def _rebuild(store: LocalStore, before: CacheInfo | None) -> CacheInfo:
     from factcheck.store import vectors
 
-    count, up_to = store.catalog.rows("SELECT count(*), coalesce(max(passage), 0) FROM vectors")[0]
+    count, up_to = store.catalog.rows(
+        "SELECT count(*), coalesce(max(passage), 0) FROM vectors WHERE length(vector) = ?",
+        (store.dimension * STORED.itemsize,),
+    )[0]
 
     def announce(info: CacheInfo) -> None:
         manifest.write(store.path, replace(describe(store, before), coming=info))
