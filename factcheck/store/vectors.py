@@ -34,8 +34,11 @@ EXACT_UP_TO = 50_000
 
 EXACT, INVERTED = "Flat,SQfp16", "IVF,SQ8"
 
-RECALL = 0.97
-"""Recall@20 that the number of probed lists is chosen for, so that 0.95 is kept for claims unlike the sample."""
+RECALL = 0.99
+"""Recall@20 that the number of probed lists is chosen for on the sample, so that 0.95 is kept for queries unlike it.
+
+Measured on 102,288 passages of wire stories: with 0.97, written claims reach 0.995 but headlines 0.92.
+"""
 
 _MAGIC = b"FCVECS01"
 _TRAILER = 56
