@@ -83,9 +83,7 @@ def export(
 @app.command()
 def cascade(
     screen: Annotated[Path, typer.Argument(metavar="SCREEN_DIR", help="Exported small model: reads every passage.")],
-    judge: Annotated[
-        Path, typer.Argument(metavar="JUDGE_DIR", help="Exported larger model: reads what matters.")
-    ],
+    judge: Annotated[Path, typer.Argument(metavar="JUDGE_DIR", help="Exported larger model: reads what matters.")],
     target: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="Folder to write.")],
     keep: Annotated[int, typer.Option("--keep", min=1, help="Passages of a claim that the judge reads.")] = 8,
     name: Annotated[str, typer.Option("--name", help="Name that findings carry.")] = "stance cascade",

@@ -67,6 +67,8 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
         num_labels=len(LABELS),
         id2label=dict(enumerate(LABELS)),
         label2id={name: i for i, name in enumerate(LABELS)},
+        hidden_dropout_prob=config.dropout,
+        attention_probs_dropout_prob=config.dropout,
     )
     if config.keep_layers and not resume.exists():
         cut_layers(model, config.keep_layers)

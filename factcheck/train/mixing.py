@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.models.pairs import Pair, foreign_neutrals, is_dev_story, read_pairs, read_stories, story_pairs
 from factcheck.train.config import TrainConfig
+from factcheck.train.made import made_pairs
 
 
 def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
@@ -16,7 +17,7 @@ def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
     rng = random.Random(config.seed)  # noqa: S311
     sources: dict[str, list[Pair]] = {}
     for name in sorted(config.shares):
-        if name in ("newsdesk", "newsdesk_foreign"):
+        if name in ("newsdesk", "newsdesk_foreign") or name.startswith("made_"):
             continue
         plain = Path(config.data) / f"{name}.jsonl"
         sources[name] = read_pairs(plain if plain.exists() else plain.with_suffix(".jsonl.gz"))
@@ -27,6 +28,12 @@ def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
             sources["newsdesk"] = [p for _ in range(3) for p in story_pairs(stories, rng)]
         if "newsdesk_foreign" in config.shares:
             sources["newsdesk_foreign"] = foreign_neutrals(stories)
+        if any(name.startswith("made_") for name in config.shares):
+            # two draws, so that a sentence is changed in more than one way
+            for _ in range(2):
+                for name, pairs in made_pairs(stories, rng).items():
+                    if name in config.shares:
+                        sources.setdefault(name, []).extend(pairs)
     return sources
 
 

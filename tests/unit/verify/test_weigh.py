@@ -29,7 +29,7 @@ def differs(rule: str) -> Check:
 
 def test_the_premise_is_title_date_sentence_before_and_passage() -> None:
     model = RuleStance(lambda claim, premise: scores(Stance.NEUTRAL))
-    weigh(Claim("The bridge opened."), [(candidate(20, 51), Shelf.IN_TIME)], model, Thresholds())
+    weigh(Claim("The bridge opened."), [(candidate(20, 52), Shelf.IN_TIME)], model, Thresholds())
     assert model.premises == ["Bridge opens. 2 May 2024. Work began in 2021. The bridge opened on 2 May 2024."]
 
 
@@ -84,10 +84,10 @@ def test_ranks_count_from_one_within_stance_and_shelf() -> None:
         return scores(Stance.CONFLICTS if "61 million" in premise else Stance.SUPPORTS)
 
     places = [
-        (candidate(20, 51, report_id="a"), Shelf.IN_TIME),
-        (candidate(52, 80, report_id="b"), Shelf.IN_TIME),
-        (candidate(20, 51, 0.4, report_id="c"), Shelf.IN_TIME),
-        (candidate(20, 51, report_id="d"), Shelf.LATER),
+        (candidate(20, 52, report_id="a"), Shelf.IN_TIME),
+        (candidate(53, 79, report_id="b"), Shelf.IN_TIME),
+        (candidate(20, 52, 0.4, report_id="c"), Shelf.IN_TIME),
+        (candidate(20, 52, report_id="d"), Shelf.LATER),
     ]
     weighed = weigh(Claim("The bridge opened."), places, RuleStance(rule), Thresholds())
     ranked = {(e.report.id, e.stance, e.shelf): e.rank for e in weighed}
@@ -101,7 +101,7 @@ def test_ranks_count_from_one_within_stance_and_shelf() -> None:
 
 def test_quotes_are_the_report_between_the_offsets() -> None:
     model = RuleStance(lambda claim, premise: scores(Stance.SUPPORTS))
-    (item,) = weigh(Claim("x y"), [(candidate(20, 51), Shelf.IN_TIME)], model, Thresholds())
+    (item,) = weigh(Claim("x y"), [(candidate(20, 52), Shelf.IN_TIME)], model, Thresholds())
     assert item.quote == item.report.text[item.start : item.end] == "The bridge opened on 2 May 2024."
     assert item.before == "Work began in 2021."
     assert item.report.date == date(2024, 5, 2)

@@ -1,0 +1,272 @@
+"""The commands as users run them, through ``main()``: data on stdout, narration on stderr, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from builders import HashEncoder, RuleStance, scores
+
+from factcheck.cli.main import main
+from factcheck.errors import ModelTrouble
+from factcheck.types import Stance, StanceScores
+
+REPORTS = [
+    {"id": "a", "title": "Bridge opens", "date": "2024-05-02", "outlet": "Harrow Post",
+     "text": "The new bridge over the Ash opened on Thursday. It cost 61 million crowns to build it. Traffic on the roads was heavy."},
+    {"id": "b", "title": "No bridge yet", "date": "2024-05-03", "outlet": "Ash Echo",
+     "text": "The new bridge over the Ash has not opened. Engineers found cracks in the new bridge."},
+    {"id": "c", "title": "Bridge shut", "date": "2025-01-09", "outlet": "Harrow Post",
+     "text": "The new bridge over the Ash did not stay open for long, and was closed in the new year."},
+    {"id": "u", "title": "A note on the bridge", "text": "The new bridge over the Ash opened in sunshine."},
+]  # fmt: skip
+CLAIM = "The new bridge over the Ash opened."
+
+
+def rule(claim: str, premise: str) -> StanceScores:
+    if "has not opened" in premise.split(". ")[-1] or "closed" in premise:
+        return scores(Stance.CONFLICTS)
+    return scores(Stance.SUPPORTS if "opened" in premise.split(". ")[-1] else Stance.NEUTRAL)
+
+
+@dataclass
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch) -> RuleStance:
+    stance = RuleStance(rule)
+    monkeypatch.setattr("factcheck.models.load_encoder", lambda name=None: HashEncoder())
+    monkeypatch.setattr("factcheck.models.load_stance", lambda name=None: stance)
+    return stance
+
+
+@pytest.fixture
+def run(
+    models: RuleStance, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> Callable[..., Ran]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FACTCHECK_INDEX", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+    def call(*arguments: str) -> Ran:
+        capfdbinary.readouterr()
+        monkeypatch.setattr(sys, "argv", ["factcheck", *arguments])
+        with pytest.raises(SystemExit) as left:
+            main()
+        told = capfdbinary.readouterr()
+        return Ran(int(left.value.code or 0), told.out.decode(), told.err.decode())
+
+    return call
+
+
+@pytest.fixture
+def built(run: Callable[..., Ran], tmp_path: Path) -> Callable[..., Ran]:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "reports.jsonl").write_text("\n".join(map(json.dumps, REPORTS)), "utf-8")
+    assert run("index", "build", "reports.jsonl", "--index", "index").code == 0
+    return run
+
+
+def test_a_claim_shows_both_sides_and_sets_later_and_undated_apart(built: Callable[..., Ran]) -> None:
+    told = built("claim", CLAIM, "--as-of", "2024-06-01")
+    assert told.code == 0
+    assert "MIXED" in told.out
+    assert "“The new bridge over the Ash opened on Thursday.”" in told.out
+    assert "“The new bridge over the Ash has not opened.”" in told.out
+    assert told.out.index("Later than 1 Jun 2024") < told.out.index("did not stay open")
+    assert told.out.index("Undated (not counted)") < told.out.index("opened in sunshine")
+    assert "\x1b" not in told.out
+
+
+def test_json_of_a_claim_keeps_the_contract(built: Callable[..., Ran], tmp_path: Path) -> None:
+    data = built("claim", CLAIM, "--as-of", "2024-06-01", "--json").json
+    assert data["finding"] == "mixed"
+    assert data["claim"]["as_of"] == "2024-06-01"
+    assert data["reason"]["code"] == "both_sides"
+    texts = {r["id"]: r["text"] for r in REPORTS}
+    shelves = {item["report"]["id"]: item["shelf"] for item in data["evidence"] if item["stance"] != "neutral"}
+    assert shelves == {"a": "in_time", "b": "in_time", "c": "later", "u": "undated"}
+    for item in data["evidence"]:
+        assert item["quote"] == texts[item["report"]["id"]][item["start"] : item["end"]]
+        assert len(item["report"]["sha256"]) == 64
+    assert data["models"]["stance"] == "rule"
+    assert data["index"]["reports"] == 4
+
+
+def test_without_an_as_of_day_the_whole_archive_counts(built: Callable[..., Ran]) -> None:
+    data = built("claim", CLAIM, "--json").json
+    assert {item["shelf"] for item in data["evidence"]} == {"in_time"}
+    assert data["counts"]["conflict_origins"] == 2
+
+
+def test_only_and_outlet(built: Callable[..., Ran]) -> None:
+    only = built("claim", CLAIM, "--as-of", "2024-06-01", "--only", "conflicts", "--json").json
+    assert {item["stance"] for item in only["evidence"]} == {"conflicts"}
+    assert only["finding"] == "mixed"
+    outlet = built("claim", CLAIM, "--as-of", "2024-06-01", "--outlet", "harrow post", "--json").json
+    assert outlet["finding"] == "supported"
+    assert {item["report"]["outlet"] for item in outlet["evidence"]} == {"Harrow Post"}
+
+
+@pytest.mark.parametrize(("wanted", "code"), [("mixed", 1), ("conflicting", 0), ("not-enough", 0)])
+def test_fail_on(built: Callable[..., Ran], wanted: str, code: int) -> None:
+    assert built("claim", CLAIM, "--as-of", "2024-06-01", "--fail-on", wanted).code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("claim", "  "), "the claim is empty"),
+        (("claim", CLAIM, "--as-of", "31 February 2024"), "'31 February 2024' is not a date"),
+        (("claim", "x" * 3000), "at most 2,000"),
+        (("batch", "none.txt"), "cannot read none.txt"),
+        (("batch", "reports.jsonl", "--resume"), "--resume needs the result file"),
+    ],
+)
+def test_wrong_usage_says_what_to_do_and_exits_with_2(
+    built: Callable[..., Ran], arguments: tuple[str, ...], message: str
+) -> None:
+    told = built(*arguments)
+    assert told.code == 2
+    assert message in told.err
+    assert told.out == ""
+    assert "Traceback" not in told.err
+
+
+def test_no_index_exits_with_3_and_says_how_to_build_one(run: Callable[..., Ran]) -> None:
+    told = run("claim", CLAIM)
+    assert told.code == 3
+    assert "no index found" in told.err and "factcheck index build" in told.err
+
+
+def test_model_trouble_exits_with_4(built: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str | None = None) -> None:
+        raise ModelTrouble("model.onnx was altered", "Reinstall it.")
+
+    monkeypatch.setattr("factcheck.models.load_stance", broken)
+    told = built("claim", CLAIM)
+    assert told.code == 4
+    assert "model.onnx was altered" in told.err
+
+
+def test_an_article_is_no_evidence_for_itself_nor_are_its_copies(built: Callable[..., Ran], tmp_path: Path) -> None:
+    text = REPORTS[0]["text"] + " The mayor, Ida Holm, said 400 people walked across the bridge on the first day."
+    article = {"id": "new", "title": "Bridge opens", "date": "2024-05-20", "text": text}
+    (tmp_path / "article.jsonl").write_text(json.dumps(article), "utf-8")
+    (tmp_path / "more.jsonl").write_text(json.dumps({**article, "id": "copy", "date": "2024-05-19"}), "utf-8")
+    assert built("index", "add", "more.jsonl", "--index", "index").code == 0
+    data = built("article", "article.jsonl", "--json").json
+    assert data["claims"]
+    for claim in data["claims"]:
+        sentence = claim["sentence"]
+        assert data["article"]["text"][sentence["start"] : sentence["end"]] == sentence["text"]
+        assert claim["claim"]["as_of"] == "2024-05-20"
+        assert not {e["report"]["id"] for e in claim["evidence"]} & {"new", "copy", "a"}
+
+
+def test_claims_only_needs_no_index(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "story.md").write_text(
+        "# Bridge\n\n2024-05-02\n\nThe bridge cost 61 million crowns in 2024.\n", "utf-8"
+    )
+    told = run("article", "story.md", "--claims-only")
+    assert told.code == 0
+    assert "The bridge cost 61 million crowns in 2024." in told.out
+
+
+def test_a_batch_accounts_for_every_row_in_order(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(
+        f'id,claim,as_of\none,"{CLAIM}",2024-05-02\ntwo,"{CLAIM}",2024-13-01\nthree,Geese fly south.,2024-06-01\n',
+        "utf-8",
+    )
+    told = built("batch", "c.csv", "-o", "out.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [(r["row"], r["id"], r["status"], r["finding"]) for r in rows] == [
+        (1, "one", "ok", "supported"),
+        (2, "two", "error", None),
+        (3, "three", "ok", "not_enough"),
+    ]
+    assert "line 3: as_of '2024-13-01' is not a date" in told.err
+    assert told.code == 0 and told.out == ""
+    assert built("batch", "c.csv", "-o", "again.jsonl", "--fail-on", "not-enough").code == 1
+
+
+def test_a_batch_to_stdout_is_json_lines_and_csv_by_name(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(f"{CLAIM}\n=1+1 is two.\n", "utf-8")
+    assert [json.loads(line)["row"] for line in built("batch", "c.txt").out.splitlines()] == [1, 2]
+    built("batch", "c.txt", "-o", "out.csv")
+    with (tmp_path / "out.csv").open(newline="", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert rows[0]["finding"] == "mixed"
+    assert not rows[1]["claim"].startswith("=")
+
+
+def test_an_interrupted_batch_goes_on_where_it_stopped(
+    built: Callable[..., Ran], models: RuleStance, tmp_path: Path
+) -> None:
+    (tmp_path / "c.txt").write_text("".join(f"The bridge opened on day {n}.\n" for n in range(1, 7)), "utf-8")
+    whole = built("batch", "c.txt", "-o", "whole.jsonl")
+    calm = models.rule
+
+    def stop(claim: str, premise: str) -> StanceScores:
+        if "day 4" in claim:
+            raise KeyboardInterrupt
+        return calm(claim, premise)
+
+    models.rule = stop
+    told = built("batch", "c.txt", "-o", "part.jsonl")
+    assert told.code == 130
+    assert "3 of 6 rows are written" in told.err and "--resume" in told.err
+    models.rule = calm
+    resumed = built("batch", "c.txt", "-o", "part.jsonl", "--resume")
+    assert resumed.code == whole.code == 0
+    assert "3 rows are done already" in resumed.err
+
+    def rows(name: str) -> list[dict]:
+        lines = (tmp_path / name).read_text("utf-8").splitlines()
+        return [{**json.loads(line), "seconds": 0} for line in lines]
+
+    assert rows("part.jsonl") == rows("whole.jsonl")
+
+
+def test_resuming_with_other_claims_is_refused(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text("One bridge opened.\n", "utf-8")
+    built("batch", "c.txt", "-o", "out.jsonl")
+    (tmp_path / "c.txt").write_text("Another bridge opened.\nAnd one more.\n", "utf-8")
+    told = built("batch", "c.txt", "-o", "out.jsonl", "--resume")
+    assert told.code == 2
+    assert "another claim than line 1" in told.err
+
+
+def test_the_input_is_never_overwritten(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text('{"claim": "One bridge opened."}\n', "utf-8")
+    told = built("batch", "c.jsonl", "-o", "c.jsonl")
+    assert told.code == 2
+    assert (tmp_path / "c.jsonl").read_text("utf-8") == '{"claim": "One bridge opened."}\n'
+
+
+def test_doctor_says_the_remedy(run: Callable[..., Ran]) -> None:
+    told = run("doctor")
+    assert told.code == 3
+    assert "factcheck index build" in told.out
+
+
+def test_version_and_help(run: Callable[..., Ran]) -> None:
+    from factcheck import __version__
+
+    assert run("--version").out.strip() == f"factcheck {__version__}"
+    shown = run("--help").out
+    for command in ("claim", "article", "batch", "review", "index", "train", "evaluate", "doctor"):
+        assert command in shown
