@@ -1,0 +1,193 @@
+"""``factcheck index``: what is printed where, what ``--json`` holds, and the exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stores import HashEncoder, archive_lines
+
+import factcheck.models
+from factcheck import indexing
+from factcheck.cli.main import main
+from factcheck.store import catalog, open_store
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs the whole command as ``main()`` does, with a stub encoder and the index in ``tmp_path/index``."""
+    monkeypatch.setattr(catalog, "SYNCHRONOUS", "OFF")
+    monkeypatch.setattr(factcheck.models, "load_encoder", lambda name=None: HashEncoder(), raising=False)
+    monkeypatch.setenv("FACTCHECK_INDEX", str(tmp_path / "index"))
+
+    def command(*words: str, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "argv", ["factcheck", "index", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            main()
+            code = 0
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        captured = capfd.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return command
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> str:
+    file = tmp_path / "archive.jsonl"
+    file.write_text("\n".join(archive_lines(6)), "utf-8")
+    return str(file)
+
+
+def test_build_says_what_became_of_every_record(run: Run, source: str, tmp_path: Path) -> None:
+    with Path(source).open("a", encoding="utf-8") as file:
+        file.write('\n{broken\n{"id": "x", "text": "The quay was closed."}\n')
+    first = run("build", source)
+    assert first.code == 0
+    assert "7 reports read: 7 added" in first.out
+    assert f"index: {tmp_path / 'index'}" in first.out
+    assert f"{source}:7: " in first.err, "the bad line is named, on stderr"
+    second = run("build", source, "--json")
+    said = json.loads(second.out)
+    assert (said["added"], said["unchanged"], said["removed"], said["interrupted"]) == (0, said["read"], 0, False)
+    assert next((row["source"], row["line"]) for row in said["skipped"]) == (source, 7)
+
+
+def test_strict_stops_at_the_first_bad_record(run: Run, source: str) -> None:
+    with Path(source).open("a", encoding="utf-8") as file:
+        file.write("\n{broken\n")
+    result = run("build", source, "--strict")
+    assert result.code == 2
+    assert "error: " in result.err and "line 7" in result.err
+    assert result.out == ""
+
+
+def test_reports_come_from_stdin_too(run: Run) -> None:
+    result = run("add", "-", "--json", stdin="\n".join(archive_lines(3)).encode())
+    assert json.loads(result.out)["added"] == 3
+
+
+def test_add_and_remove(run: Run, source: str) -> None:
+    run("build", source)
+    removed = run("remove", "survey-1", "survey-2")
+    assert (removed.code, removed.out.split(" from ")[0]) == (0, "2 reports removed")
+    unknown = run("remove", "survey-1", "survey-3", "--json")
+    assert unknown.code == 2
+    assert json.loads(unknown.out)["removed"] == 1
+    assert "survey-1" in unknown.err
+    assert "3 added, 3 unchanged" in run("add", source).out
+    assert json.loads(run("info", "--json").out)["reports"] == 6
+
+
+def test_info(run: Run, source: str, tmp_path: Path) -> None:
+    run("build", source)
+    said = json.loads(run("info", "--json").out)
+    assert (said["reports"], said["origins"], said["undated"], said["decisions"]) == (6, 6, 0, 0)
+    assert (said["first_date"], said["last_date"]) == ("2020-01-01", "2020-01-06")
+    assert said["outlets"] == {"Gate Mail": 3, "Lane Post": 3}
+    assert said["encoder"] == {"name": "hash-stub", "sha256": "5" * 64, "dimension": 24}
+    assert said["bytes_on_disk"] >= sum(
+        (tmp_path / "index" / n).stat().st_size for n in ("catalog.sqlite", "vectors.faiss")
+    )
+    shown = run("info").out
+    for words in ("2020-01-01 to 2020-01-06", "Lane Post 3", "hash-stub", str(tmp_path / "index")):
+        assert words in shown
+
+
+def test_hostile_names_are_shown_harmless(run: Run, tmp_path: Path) -> None:
+    record = {"id": "x", "outlet": "Evil\u202e [bold]Wire", "text": "The quay of Brimley was closed on Monday."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record))
+    run("build", str(tmp_path / "a.jsonl"))
+    shown = run("info").out
+    assert "Evil [bold]Wire 1" in shown
+
+
+def test_verify_and_repair(run: Run, source: str, tmp_path: Path) -> None:
+    run("build", source)
+    sound = run("verify")
+    assert (sound.code, "is sound" in sound.out) == (0, True)
+    (tmp_path / "index" / "vectors.faiss").write_bytes(b"scribble")
+    broken = run("verify")
+    assert broken.code == 3
+    assert "vectors.faiss" in broken.out and "factcheck index verify --repair" in broken.out
+    said = json.loads(run("verify", "--json").out)
+    assert (said["sound"], said["problems"][0]["kind"], said["problems"][0]["repairable"]) == (False, "cache", True)
+    repaired = run("verify", "--repair")
+    assert repaired.code == 0
+    assert "repaired: " in repaired.out and "is sound" in repaired.out
+    assert run("verify").code == 0
+
+
+def test_no_index_is_told_with_the_command_that_builds_one(run: Run) -> None:
+    for words in (["info"], ["verify"], ["remove", "x"]):
+        result = run(*words)
+        assert result.code == 3
+        assert "factcheck index build" in result.err
+        assert result.out == ""
+
+
+def test_a_damaged_catalog_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "catalog.sqlite").write_bytes(b"not a database at all" * 99)
+    result = run("info")
+    assert result.code == 3
+    assert "damaged" in result.err and "Traceback" not in result.err
+
+
+def test_a_missing_source_is_told(run: Run, tmp_path: Path) -> None:
+    result = run("build", str(tmp_path / "nothing"))
+    assert result.code == 2
+    assert "no such file" in result.err
+    assert not (tmp_path / "index").exists()
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_ctrl_c_leaves_a_sound_index_and_says_how_to_go_on(
+    as_json: bool, run: Run, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "BATCH", 2)
+    plain, left = HashEncoder.encode, [2]
+
+    def interrupted(self: HashEncoder, texts: Sequence[str]) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return plain(self, texts)
+
+    monkeypatch.setattr(HashEncoder, "encode", interrupted)
+    result = run("build", source, *(["--json"] if as_json else []))
+    assert result.code == 130
+    assert "4 reports newly kept" in result.err
+    assert f"factcheck index build {source}" in result.err
+    if as_json:
+        assert json.loads(result.out)["interrupted"] is True
+    monkeypatch.setattr(HashEncoder, "encode", plain)
+    with open_store(tmp_path / "index") as store:
+        assert store.stats().reports == 4
+    assert run("verify").code == 0
+    assert "2 added, 4 unchanged" in run("build", source).out
+
+
+def test_help_teaches(run: Run) -> None:
+    for command in ("build", "add", "remove", "info", "verify"):
+        result = run(command, "--help")
+        assert result.code == 0
+        assert f"factcheck index {command}" in result.out, "an example"
