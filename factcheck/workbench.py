@@ -27,6 +27,7 @@ from factcheck.types import (
 if TYPE_CHECKING:
     from factcheck.types import Encoder, StanceModel, Store
     from factcheck.verify.retrieve import Candidate
+    from factcheck.verify.weigh import Weighing
 
 LATER_KEPT = 8
 """How many candidates dated after the as-of day are weighed, to be shown apart."""
@@ -175,16 +176,19 @@ class Workbench:
             seconds=round(time.perf_counter() - started, 4),
         )
 
-    def weigh(self, claim: Claim, options: CheckOptions) -> tuple[list[Evidence], int]:
+    def weigh(
+        self, claim: Claim, options: CheckOptions, weighing: Weighing | None = None
+    ) -> tuple[list[Evidence], int]:
         """All evidence weighed for a claim, ranked, and from how many candidates it was chosen.
 
-        :meth:`check` concludes from this and shows the best of it.
+        :meth:`check` concludes from this and shows the best of it. ``weighing`` is for fitting; the fitted
+        one is used without it.
         """
-        from factcheck.verify.fitted import THRESHOLDS
+        from factcheck.verify.fitted import WEIGHING
         from factcheck.verify.weigh import weigh
 
         candidates, found = self._candidates(claim, options)
-        return weigh(claim, candidates, self.stance, THRESHOLDS), found
+        return weigh(claim, candidates, self.stance, weighing or WEIGHING), found
 
     def check_many(self, claims: Iterable[Claim], *, options: CheckOptions | None = None) -> Iterator[Finding]:
         """Check claims one after another, in order."""

@@ -1,7 +1,6 @@
 """From evidence to a finding: origins counted once on each side, and a reason in words.
 
-A side's strength is the noisy-or of its origins' best scores: the chance that
-at least one of them is right about the claim, were they independent. Copies of
+A side's strength is a damped noisy-or of its origins' best scores. Copies of
 one text are one origin, so that a wire story counts once. Only reports in time
 decide; later and undated ones are shown apart.
 """
@@ -33,11 +32,16 @@ _CORRECTION = re.compile(
 class Policy:
     """Where the finding changes; fitted on development claims (``docs/finding.md``).
 
-    ``decide`` is the strength from which a side stands. ``related`` is the
-    cosine from which a report is on the subject at all.
+    ``decide`` is the strength from which a side stands. When both do, the one
+    that is stronger by ``margin`` decides and nearer ones are mixed. ``echo``
+    is how much further origins add to the best one: 1 would be right if the
+    model's errors on them were independent, 0 would let the best stand alone.
+    ``related`` is the cosine from which a report is on the subject at all.
     """
 
     decide: float = 0.5
+    margin: float = 1.0
+    echo: float = 1.0
     related: float = 0.35
 
 
@@ -50,12 +54,17 @@ class Verdict:
     reason: Reason
 
 
-def strength(side: Iterable[Evidence]) -> float:
-    """Noisy-or over origins of the best score in each, 0 to 1."""
+def strength(side: Iterable[Evidence], echo: float = 1.0) -> float:
+    """Damped noisy-or over origins of the best score in each, 0 to 1.
+
+    1 − (1 − s₁) · Π (1 − sᵢ)^echo with s₁ the best.
+    """
     best: dict[str, float] = {}
     for item in side:
         best[item.origin.id] = max(best.get(item.origin.id, 0.0), item.score)
-    return 1.0 - math.prod(1.0 - score for score in best.values())
+    ordered = sorted(best.values(), reverse=True)
+    misses = [(1.0 - score) ** (echo if place else 1.0) for place, score in enumerate(ordered)]
+    return 1.0 - float(math.prod(misses))
 
 
 def origins_of(side: Iterable[Evidence]) -> int:
@@ -68,10 +77,10 @@ def conclude(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Verd
     in_time = [e for e in evidence if e.shelf is Shelf.IN_TIME]
     support = [e for e in in_time if e.stance is Stance.SUPPORTS]
     conflict = [e for e in in_time if e.stance is Stance.CONFLICTS]
-    for_it, against = strength(support), strength(conflict)
-    if for_it >= policy.decide and against >= policy.decide:
+    for_it, against = strength(support, policy.echo), strength(conflict, policy.echo)
+    if for_it >= policy.decide and against >= policy.decide and abs(for_it - against) < policy.margin:
         return _both(support, conflict, for_it, against)
-    if for_it >= policy.decide:
+    if for_it >= policy.decide and for_it >= against:
         return _one_side(Conclusion.SUPPORTED, support, conflict, for_it, against)
     if against >= policy.decide:
         return _one_side(Conclusion.CONFLICTING, conflict, support, against, for_it)
@@ -84,12 +93,13 @@ def _one_side(
     supported = conclusion is Conclusion.SUPPORTED
     count = origins_of(side)
     verb = ("supports" if count == 1 else "support") if supported else ("conflicts" if count == 1 else "conflict")
+    verb += "" if supported else " with"
     many = ReasonCode.INDEPENDENT_SUPPORT if supported else ReasonCode.INDEPENDENT_CONFLICT
     one = ReasonCode.SINGLE_SUPPORT if supported else ReasonCode.SINGLE_CONFLICT
     text = f"{_reports(count)} {verb} it{_newest(side)}"
     if other:
         rest = "conflicts" if supported else "supports"
-        text += f"; {_reports(origins_of(other)).lower()} weakly {rest if origins_of(other) == 1 else rest[:-1]}"
+        text += f"; {_reports(origins_of(other)).lower()} {rest if origins_of(other) == 1 else rest[:-1]} less strongly"
     else:
         text += ", none conflicts" if supported else ", none supports it"
     return Verdict(conclusion, _percent(strong * (1 - 0.5 * weak)), Reason(many if count > 1 else one, text + "."))
@@ -156,10 +166,10 @@ def _nothing(claim: Claim, evidence: Sequence[Evidence], for_it: float, against:
 
     close = max(for_it, against)
     later, undated = sided(Shelf.LATER), sided(Shelf.UNDATED)
-    if later and strength(later) >= policy.decide > close:
+    if later and strength(later, policy.echo) >= policy.decide > close:
         day = f" than {claim.as_of.isoformat()}" if claim.as_of else ""
         return verdict(ReasonCode.ONLY_LATER, f"Only reports later{day} decide it; they are shown apart.", 1 - close)
-    if undated and strength(undated) >= policy.decide > close:
+    if undated and strength(undated, policy.echo) >= policy.decide > close:
         return verdict(ReasonCode.ONLY_UNDATED, "Only undated reports decide it; they are shown apart.", 1 - close)
     if close > 0:
         side = "for" if for_it >= against else "against"

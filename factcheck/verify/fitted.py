@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.verify.conclude import Policy
-from factcheck.verify.weigh import Thresholds
+from factcheck.verify.weigh import Weighing
 
-THRESHOLDS = Thresholds(supports=0.5, conflicts=0.5)
-POLICY = Policy(decide=0.5, related=0.35)
+WEIGHING = Weighing()
+POLICY = Policy()

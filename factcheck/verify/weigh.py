@@ -12,8 +12,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.verify.checks import run_checks
-
 from factcheck.text.premise import format_premise
 from factcheck.types import (
     Check,
@@ -25,6 +23,7 @@ from factcheck.types import (
     StanceModel,
     StanceScores,
 )
+from factcheck.verify.checks import run_checks
 from factcheck.verify.retrieve import Candidate
 
 
@@ -48,25 +47,30 @@ RULE_SHIFTS: dict[tuple[str, CheckOutcome], Shift] = {
     ("modality", CheckOutcome.DIFFERS): Shift(supports=-1.5),
 }
 
-MIN_RELEVANCE = 0.25
-"""Cosine under which a passage is about something else; its stance isn't trusted and it is neutral."""
-
-FULL_RELEVANCE = 0.55
-"""Cosine from which relevance no longer takes anything off the score."""
-
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability a passage is shown as taking a side."""
+class Weighing:
+    """How readings become sides; fitted on development claims (``docs/finding.md``).
+
+    ``supports`` and ``conflicts`` are the probabilities from which a passage is
+    shown as taking that side. Under ``min_relevance`` (cosine) a passage is about
+    something else and takes none; from ``full_relevance`` on relevance takes
+    nothing off the score. ``check_support`` and ``check_conflict`` scale what
+    checks do to either stance.
+    """
 
     supports: float = 0.5
     conflicts: float = 0.5
+    min_relevance: float = 0.25
+    full_relevance: float = 0.55
+    check_support: float = 1.0
+    check_conflict: float = 1.0
 
 
-def adjust(scores: StanceScores, checks: Sequence[Check]) -> StanceScores:
+def adjust(scores: StanceScores, checks: Sequence[Check], weighing: Weighing) -> StanceScores:
     """Move the model's probabilities by what the checks found, in log space, and renormalise."""
-    up = sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).supports for c in checks)
-    down = sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).conflicts for c in checks)
+    up = weighing.check_support * sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).supports for c in checks)
+    down = weighing.check_conflict * sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).conflicts for c in checks)
     if not up and not down:
         return scores
     supports = max(scores.supports, 1e-6) * math.exp(up)
@@ -79,16 +83,17 @@ def adjust(scores: StanceScores, checks: Sequence[Check]) -> StanceScores:
 _NONE = Shift()
 
 
-def relevance_weight(relevance: float) -> float:
-    """0 at :data:`MIN_RELEVANCE` and below, 1 from :data:`FULL_RELEVANCE`, linear between."""
-    return min(1.0, max(0.0, (relevance - MIN_RELEVANCE) / (FULL_RELEVANCE - MIN_RELEVANCE)))
+def relevance_weight(relevance: float, weighing: Weighing) -> float:
+    """0 at ``min_relevance`` and below, 1 from ``full_relevance``, linear between."""
+    low, high = weighing.min_relevance, weighing.full_relevance
+    return min(1.0, max(0.0, (relevance - low) / (high - low)))
 
 
 def weigh(
     claim: Claim,
     candidates: Sequence[tuple[Candidate, Shelf]],
     model: StanceModel,
-    thresholds: Thresholds,
+    weighing: Weighing,
 ) -> list[Evidence]:
     """One :class:`Evidence` for each candidate, ranked within stance and shelf, best first.
 
@@ -103,7 +108,7 @@ def weigh(
         )
     readings = model.score(claim.text, premises) if premises else []
     weighed = [
-        _one(claim, candidate, shelf, reading, thresholds)
+        _one(claim, candidate, shelf, reading, weighing)
         for (candidate, shelf), reading in zip(candidates, readings, strict=True)
     ]
     return rank(weighed)
@@ -117,12 +122,12 @@ def neighbours(candidate: Candidate) -> tuple[str, str]:
     return before, after
 
 
-def _one(claim: Claim, candidate: Candidate, shelf: Shelf, reading: StanceScores, thresholds: Thresholds) -> Evidence:
+def _one(claim: Claim, candidate: Candidate, shelf: Shelf, reading: StanceScores, weighing: Weighing) -> Evidence:
     before, after = neighbours(candidate)
     checks = run_checks(claim, candidate.quote, before=before, report_date=candidate.report.date)
-    scores = adjust(reading, checks)
-    stance = take_side(scores, candidate.relevance, thresholds)
-    weight = relevance_weight(candidate.relevance)
+    scores = adjust(reading, checks, weighing)
+    stance = take_side(scores, candidate.relevance, weighing)
+    weight = relevance_weight(candidate.relevance, weighing)
     score = candidate.relevance if stance is Stance.NEUTRAL else scores.of(stance) * weight
     return Evidence(
         rank=0,
@@ -142,13 +147,13 @@ def _one(claim: Claim, candidate: Candidate, shelf: Shelf, reading: StanceScores
     )
 
 
-def take_side(scores: StanceScores, relevance: float, thresholds: Thresholds) -> Stance:
+def take_side(scores: StanceScores, relevance: float, weighing: Weighing) -> Stance:
     """The stance shown: a side only from its threshold on, and only for a passage that is on the subject."""
-    if relevance <= MIN_RELEVANCE:
+    if relevance <= weighing.min_relevance:
         return Stance.NEUTRAL
-    if scores.supports >= thresholds.supports and scores.supports >= scores.conflicts:
+    if scores.supports >= weighing.supports and scores.supports >= scores.conflicts:
         return Stance.SUPPORTS
-    if scores.conflicts >= thresholds.conflicts:
+    if scores.conflicts >= weighing.conflicts:
         return Stance.CONFLICTS
     return Stance.NEUTRAL
 

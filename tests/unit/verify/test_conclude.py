@@ -30,7 +30,7 @@ def test_two_origins_conflict() -> None:
     verdict = conclude(CLAIM, [evidence(C, origin="a"), evidence(C, origin="b")], POLICY)
     assert verdict.conclusion is Conclusion.CONFLICTING
     assert verdict.reason.code is ReasonCode.INDEPENDENT_CONFLICT
-    assert "Two independent reports conflict" in verdict.reason.text
+    assert "Two independent reports conflict with it" in verdict.reason.text
 
 
 def test_copies_of_one_text_count_once() -> None:
@@ -44,6 +44,18 @@ def test_independent_origins_add_up() -> None:
     two = [evidence(S, origin="a", score=0.4), evidence(S, origin="b", score=0.4)]
     assert strength(two) == pytest.approx(0.64)
     assert conclude(CLAIM, two, POLICY).conclusion is Conclusion.SUPPORTED
+
+
+def test_echo_damps_what_further_origins_add() -> None:
+    two = [evidence(S, origin="a", score=0.4), evidence(S, origin="b", score=0.4)]
+    assert strength(two, 0.0) == pytest.approx(0.4)
+    assert 0.4 < strength(two, 0.5) < 0.64
+
+
+def test_a_much_stronger_side_decides() -> None:
+    items = [evidence(S, origin="a", score=0.95), evidence(C, origin="b", score=0.55)]
+    assert conclude(CLAIM, items, Policy(decide=0.5, margin=0.3)).conclusion is Conclusion.SUPPORTED
+    assert conclude(CLAIM, items, Policy(decide=0.5, margin=0.5)).conclusion is Conclusion.MIXED
 
 
 def test_both_sides_are_mixed() -> None:
