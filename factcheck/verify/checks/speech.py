@@ -11,6 +11,9 @@ from factcheck.verify.checks.reading import NEGATIVE, Reading
 
 RULE = "attribution"
 ALIKE = 0.5
+"""Least share of the claim's content words that must stand in what the report attributes."""
+ALIKE_FLAT = 0.34
+"""The same where one text has the speaker confirm and the other has the speaker deny."""
 
 
 def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str) -> Iterator[Check]:
@@ -23,7 +26,9 @@ def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str)
     if not about:
         return
     theirs = max(passage.attributions, key=lambda a: _overlap(about, passage, a))
-    if _overlap(about, passage, theirs) < ALIKE:
+    overlap = _overlap(about, passage, theirs)
+    flat = ours is not None and {ours.kind, theirs.kind} == {AttributionKind.CONFIRMED, AttributionKind.DENIED}
+    if overlap < (ALIKE_FLAT if flat else ALIKE):
         return
     if ours is None and speaker is None:
         found: Check | None = _hearsay(theirs)
@@ -69,7 +74,8 @@ def _who(
     same = same_name(named, theirs.speaker) or (theirs.pronoun and _mentioned(named, passage.text + " " + before))
     if same:
         if ours and _opposite(ours, theirs, claim, passage):
-            detail = f"{_inline(named)} {ours.verb} it in the claim, {theirs.verb} it in the report"
+            other = "said that it is not so" if theirs.kind is AttributionKind.SAID else f"{theirs.verb} it"
+            detail = f"{_inline(named)} {ours.verb} it in the claim, {other} in the report"
             return Check(RULE, CheckOutcome.DIFFERS, detail, mine, span)
         if ours and (ours.kind is AttributionKind.DENIED) != (theirs.kind is AttributionKind.DENIED):
             return None
@@ -85,6 +91,8 @@ def _who(
 def _opposite(ours: Attribution, theirs: Attribution, claim: Reading, passage: Reading) -> bool:
     """Said or confirmed against denied, with no other negative word that could turn one of them round."""
     kinds = {ours.kind, theirs.kind}
+    if ours.kind is AttributionKind.CONFIRMED and theirs.kind is AttributionKind.SAID:
+        return _turned(claim, passage, ours, theirs)
     if AttributionKind.DENIED not in kinds or not kinds & {AttributionKind.SAID, AttributionKind.CONFIRMED}:
         return False
     if ours.kind is AttributionKind.DENIED and theirs.kind is AttributionKind.SAID:
@@ -96,6 +104,20 @@ def _opposite(ours: Attribution, theirs: Attribution, claim: Reading, passage: R
         for w in reading.words
         if content.start <= w.start < content.end
     )
+
+
+def _turned(claim: Reading, passage: Reading, ours: Attribution, theirs: Attribution) -> bool:
+    """The claim has it confirmed, the report has the speaker say "no", "not" or "never" of it."""
+    negations = ("no", "not", "never", "nothing", "none", "nobody", "untrue", "false")
+    if any(w.low in NEGATIVE for w in claim.words):
+        return False
+    words = [w for w in passage.words if theirs.content.start <= w.start < theirs.content.end]
+    cues = [at for at, w in enumerate(words) if w.low in NEGATIVE]
+    if len(cues) != 1 or words[cues[0]].low not in negations:
+        return False
+    about = {w.stem for w in claim.words if w.content and w.start >= ours.content.start}
+    governed = {w.stem for w in words[cues[0] + 1 : cues[0] + 6] if w.content}
+    return bool(about & governed)
 
 
 def _inline(name: str) -> str:

@@ -87,6 +87,10 @@ def test_hearsay_is_a_caution(claim: str, passage: str, who: str) -> None:
         ("The bank conceded that customers were charged twice.", "The bank denied that customers were charged twice."),
         ("The treasurer denied that the fund had lost money.", "The treasurer admitted that the fund had lost money."),
         (
+            "The treasurer admitted that a ransom was paid to the gang.",
+            "“No ransom was paid to the gang,” said the treasurer.",
+        ),
+        (
             "According to Rita Salo, the reef will recover within years.",
             "According to Omar Haddad, the reef will recover within years.",
         ),
