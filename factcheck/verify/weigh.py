@@ -41,7 +41,7 @@ RULE_SHIFTS: dict[tuple[str, CheckOutcome], Shift] = {
     ("names", CheckOutcome.DIFFERS): Shift(supports=-1.5),
     ("negation", CheckOutcome.DIFFERS): Shift(supports=-1.0, conflicts=0.5),
     ("direction", CheckOutcome.DIFFERS): Shift(supports=-2.0, conflicts=1.0),
-    ("quotes", CheckOutcome.DIFFERS): Shift(supports=-2.0),
+    ("quoted wording", CheckOutcome.DIFFERS): Shift(supports=-2.0),
     ("attribution", CheckOutcome.DIFFERS): Shift(supports=-1.5),
     ("modality", CheckOutcome.CAUTION): Shift(supports=-1.0),
     ("modality", CheckOutcome.DIFFERS): Shift(supports=-1.5),

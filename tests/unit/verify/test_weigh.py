@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.types import Check, CheckOutcome, Claim, Origin, Passage, Shelf, Span, Stance, StanceScores
+from factcheck.verify.checks import RULES
 from factcheck.verify.retrieve import Candidate
-from factcheck.verify.weigh import Weighing, adjust, relevance_weight, take_side, weigh
+from factcheck.verify.weigh import RULE_SHIFTS, Weighing, adjust, relevance_weight, take_side, weigh
 
 TEXT = "Work began in 2021. The bridge opened on 2 May 2024. It cost 61 million crowns."
 
@@ -59,6 +60,10 @@ def test_adjusted_probabilities_sum_to_one_and_support_never_grows(a: float, b: 
     adjusted = adjust(reading, [differs(rule) for rule in rules], Weighing())
     assert adjusted.supports + adjusted.conflicts + adjusted.neutral == pytest.approx(1)
     assert adjusted.supports <= reading.supports + 1e-6
+
+
+def test_every_rule_with_a_shift_exists() -> None:
+    assert {rule for rule, _ in RULE_SHIFTS} <= set(RULES)
 
 
 def test_off_topic_passages_take_no_side() -> None:
