@@ -207,7 +207,8 @@ def _index_sources(
         _tell_summary(where, stop.summary, json_=json_, interrupted=True)
         note(
             f"Interrupted: {_count(stop.summary.added + stop.summary.replaced, 'report')} newly kept."
-            f" The index is sound; the same command goes on from there: factcheck index {verb} {shlex.join(sources)}"
+            " The index is sound; the same command goes on from there:"
+            f" factcheck index {verb} {shlex.join(sources)} --index {shlex.quote(str(where))}"
         )
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     _tell_summary(where, summary, json_=json_, interrupted=False)

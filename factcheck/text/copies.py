@@ -37,7 +37,7 @@ SHORT = 24
 SHARE_OF_SHORT = 0.85
 
 _MAX_CHARACTERS = 200_000
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+")
 TINY = 8
 """A text of fewer shingles is a copy only of one with the same words: a line may stand in many stories."""
 
@@ -67,7 +67,7 @@ def shingles(text: str) -> Shingles:
 
     Only the first 200,000 characters count, which bounds time and memory on any input.
     """
-    words = _WORD.findall(text[:_MAX_CHARACTERS].casefold())
+    words = [word.replace(",", "") for word in _WORD.findall(text[:_MAX_CHARACTERS].casefold())]
     if not words:
         return Shingles(frozenset(), {})
     width = min(WIDTH, len(words))

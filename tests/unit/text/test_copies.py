@@ -72,6 +72,16 @@ def test_other_texts_are_no_copies(other: str) -> None:
     assert not are_copies(STORY, other)
 
 
+def test_a_routine_notice_with_another_price_is_no_copy() -> None:
+    notice = (
+        "Norrland Metals said it is raising its base price for refined tin by half a cent to {} cents a pound,"
+        " for delivery in carload lots from its works at Velden, effective immediately."
+    )
+    assert not are_copies(notice.format("26.50"), notice.format("27.0"))
+    assert not are_copies(notice.format("1,250"), notice.format("1,300"))
+    assert are_copies(notice.format("1,250"), notice.format("1250"))
+
+
 def test_a_dateline_of_another_day_is_no_changed_figure() -> None:
     assert are_copies("On a day, March 3 at noon: " + STORY, "On a day, March 4 at noon: " + STORY)
 
@@ -90,7 +100,7 @@ def test_hashes_are_the_same_on_every_run_and_fit_sqlite() -> None:
     assert all(0 <= value < 1 << 63 for value in shingles(STORY).hashes)
 
 
-@pytest.mark.parametrize("unit", [" ", "a", "7", "a ", "7 7 ", "é", "\ud800", "one "])
+@pytest.mark.parametrize("unit", [" ", "a", "7", "a ", "7 7 ", "7,", "7.7", "é", "\ud800", "one "])
 def test_a_huge_text_takes_no_time(unit: str) -> None:
     started = time.process_time()
     shingles(unit * 1_000_000)
