@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FACTCHECK := $(BIN)/factcheck
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types layers pytest eval bench fit train screenshot clean
+.PHONY: help install demo test lint types layers pytest eval bench fit train golden screenshot clean
 
 help:
 	@echo "make demo   set up, build the demo index from fixtures/reports and check an article against it"
@@ -56,7 +56,10 @@ fit: $(STAMP)
 	$(BIN)/python training/fit_finding.py
 
 train: $(STAMP)
-	$(FACTCHECK) train --config training/stance.toml
+	for run in 1 2 3; do $(FACTCHECK) train --config training/stance-$$run.toml || exit 1; done
+
+golden: $(STAMP)
+	$(BIN)/python tests/golden.py --write
 
 screenshot: $(STAMP)
 	COLUMNS=100 $(FACTCHECK) claim "North Korea has supplied Russia with artillery shells." --as-of 2023-03-31 --index index --svg docs/claim.svg

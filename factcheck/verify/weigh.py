@@ -1,51 +1,20 @@
-"""From candidates to evidence: the stance model's reading, corrected by the named checks.
+"""From candidates to evidence: the stance model's reading, corrected by the named checks and what else is known.
 
-The model reads meaning, the checks read figures, dates, names and negations to
-the letter. Where a check says that something differs, probability moves away
-from support by a fixed amount a rule (see :data:`RULE_SHIFTS`), in log odds,
-so that every step can be shown and redone by hand.
+The stance model reads meaning, the checks read figures, dates, names and
+negations to the letter; ``combine.py`` puts both together with a handful of
+fitted weights.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.text.premise import format_premise
-from factcheck.types import (
-    Check,
-    CheckOutcome,
-    Claim,
-    Evidence,
-    Shelf,
-    Stance,
-    StanceModel,
-    StanceScores,
-)
+from factcheck.types import Claim, Evidence, Shelf, Stance, StanceModel, StanceScores
 from factcheck.verify.checks import run_checks
+from factcheck.verify.combine import Combination, features
 from factcheck.verify.retrieve import Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """What a check's ``differs`` or ``caution`` does to the log odds of a stance."""
-
-    supports: float = 0.0
-    conflicts: float = 0.0
-
-
-RULE_SHIFTS: dict[tuple[str, CheckOutcome], Shift] = {
-    ("numbers", CheckOutcome.DIFFERS): Shift(supports=-2.5, conflicts=1.0),
-    ("dates", CheckOutcome.DIFFERS): Shift(supports=-2.0, conflicts=0.5),
-    ("names", CheckOutcome.DIFFERS): Shift(supports=-1.5),
-    ("negation", CheckOutcome.DIFFERS): Shift(supports=-1.0, conflicts=0.5),
-    ("direction", CheckOutcome.DIFFERS): Shift(supports=-2.0, conflicts=1.0),
-    ("quoted wording", CheckOutcome.DIFFERS): Shift(supports=-2.0),
-    ("attribution", CheckOutcome.DIFFERS): Shift(supports=-1.5),
-    ("modality", CheckOutcome.CAUTION): Shift(supports=-1.0),
-    ("modality", CheckOutcome.DIFFERS): Shift(supports=-1.5),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +24,14 @@ class Weighing:
     ``supports`` and ``conflicts`` are the probabilities from which a passage is
     shown as taking that side. Under ``min_relevance`` (cosine) a passage is about
     something else and takes none; from ``full_relevance`` on relevance takes
-    nothing off the score. ``check_support`` and ``check_conflict`` scale what
-    checks do to either stance.
+    nothing off the score. Without a ``combination`` the model's reading stands as it is.
     """
 
     supports: float = 0.5
     conflicts: float = 0.5
     min_relevance: float = 0.25
     full_relevance: float = 0.55
-    check_support: float = 1.0
-    check_conflict: float = 1.0
-
-
-def adjust(scores: StanceScores, checks: Sequence[Check], weighing: Weighing) -> StanceScores:
-    """Move the model's probabilities by what the checks found, in log space, and renormalise."""
-    up = weighing.check_support * sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).supports for c in checks)
-    down = weighing.check_conflict * sum(RULE_SHIFTS.get((c.rule, c.outcome), _NONE).conflicts for c in checks)
-    if not up and not down:
-        return scores
-    supports = max(scores.supports, 1e-6) * math.exp(up)
-    conflicts = max(scores.conflicts, 1e-6) * math.exp(down)
-    neutral = max(scores.neutral, 1e-6)
-    total = supports + conflicts + neutral
-    return StanceScores(supports / total, conflicts / total, neutral / total)
-
-
-_NONE = Shift()
+    combination: Combination | None = None
 
 
 def relevance_weight(relevance: float, weighing: Weighing) -> float:
@@ -125,7 +76,10 @@ def neighbours(candidate: Candidate) -> tuple[str, str]:
 def _one(claim: Claim, candidate: Candidate, shelf: Shelf, reading: StanceScores, weighing: Weighing) -> Evidence:
     before, after = neighbours(candidate)
     checks = run_checks(claim, candidate.quote, before=before, report_date=candidate.report.date)
-    scores = adjust(reading, checks, weighing)
+    scores = reading
+    if weighing.combination is not None:
+        values = features(reading, checks, claim.text, candidate.quote, before, candidate.relevance)
+        scores = weighing.combination.combine(values)
     stance = take_side(scores, candidate.relevance, weighing)
     weight = relevance_weight(candidate.relevance, weighing)
     score = candidate.relevance if stance is Stance.NEUTRAL else scores.of(stance) * weight

@@ -18,7 +18,7 @@ from factcheck.types import Stance, StanceScores
 
 REPORTS = [
     {"id": "a", "title": "Bridge opens", "date": "2024-05-02", "outlet": "Harrow Post",
-     "text": "The new bridge over the Ash opened on Thursday. It cost 61 million crowns to build it. Traffic on the roads was heavy."},
+     "text": "The new bridge over the Ash opened on Thursday. It cost 61 million crowns to build it."},
     {"id": "b", "title": "No bridge yet", "date": "2024-05-03", "outlet": "Ash Echo",
      "text": "The new bridge over the Ash has not opened. Engineers found cracks in the new bridge."},
     {"id": "c", "title": "Bridge shut", "date": "2025-01-09", "outlet": "Harrow Post",

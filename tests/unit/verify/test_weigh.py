@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.types import Check, CheckOutcome, Claim, Origin, Passage, Shelf, Span, Stance, StanceScores
-from factcheck.verify.checks import RULES
+from factcheck.verify.combine import FEATURES, features
+from factcheck.verify.fitted import WEIGHING
 from factcheck.verify.retrieve import Candidate
-from factcheck.verify.weigh import RULE_SHIFTS, Weighing, adjust, relevance_weight, take_side, weigh
+from factcheck.verify.weigh import Weighing, relevance_weight, take_side, weigh
 
 TEXT = "Work began in 2021. The bridge opened on 2 May 2024. It cost 61 million crowns."
 
@@ -34,36 +35,64 @@ def test_the_premise_is_title_date_sentence_before_and_passage() -> None:
     assert model.premises == ["Bridge opens. 2 May 2024. Work began in 2021. The bridge opened on 2 May 2024."]
 
 
-def test_a_number_that_differs_takes_support_away() -> None:
-    reading = scores(Stance.SUPPORTS, 0.8)
-    adjusted = adjust(reading, [differs("numbers")], Weighing())
-    assert adjusted.best is not Stance.SUPPORTS
-    assert adjusted.supports < 0.4
-    assert adjusted.conflicts > reading.conflicts
+def differs_moves(rule: str) -> StanceScores:
+    reading = StanceScores(0.7, 0.15, 0.15)
+    values = features(reading, [differs(rule)], "It cost 61 crowns.", "It cost 58 crowns.", "", 0.8)
+    assert WEIGHING.combination is not None
+    return WEIGHING.combination.combine(values)
 
 
-def test_checks_that_agree_leave_the_reading_alone() -> None:
-    reading = scores(Stance.SUPPORTS, 0.8)
-    assert adjust(reading, [Check("numbers", CheckOutcome.AGREES, "")], Weighing()) == reading
+@pytest.mark.parametrize("rule", ["numbers", "dates", "negation", "direction", "attribution", "quoted wording"])
+def test_a_check_that_differs_takes_support_away_under_the_shipped_weights(rule: str) -> None:
+    reading = StanceScores(0.7, 0.15, 0.15)
+    values = features(reading, [], "It cost 61 crowns.", "It cost 58 crowns.", "", 0.8)
+    assert WEIGHING.combination is not None
+    before, after = WEIGHING.combination.combine(values), differs_moves(rule)
+    assert after.supports < before.supports
+    assert after.conflicts > before.conflicts
 
 
-@given(
-    st.floats(0, 1),
-    st.floats(0, 1),
-    st.lists(
-        st.sampled_from(["numbers", "dates", "names", "negation", "direction", "quotes", "attribution"]), max_size=4
-    ),
-)
-def test_adjusted_probabilities_sum_to_one_and_support_never_grows(a: float, b: float, rules: list[str]) -> None:
-    low, high = sorted((a, b))
-    reading = StanceScores(low, high - low, 1 - high)
-    adjusted = adjust(reading, [differs(rule) for rule in rules], Weighing())
-    assert adjusted.supports + adjusted.conflicts + adjusted.neutral == pytest.approx(1)
-    assert adjusted.supports <= reading.supports + 1e-6
+def test_the_shipped_weights_follow_the_models_reading() -> None:
+    assert WEIGHING.combination is not None
+
+    def combined(stance: Stance) -> StanceScores:
+        values = features(scores(stance, 0.95), [], "The bridge opened.", "The bridge opened.", "", 0.8)
+        assert WEIGHING.combination is not None
+        return WEIGHING.combination.combine(values)
+
+    assert combined(Stance.SUPPORTS).supports > combined(Stance.NEUTRAL).supports
+    assert combined(Stance.CONFLICTS).conflicts > combined(Stance.NEUTRAL).conflicts
 
 
-def test_every_rule_with_a_shift_exists() -> None:
-    assert {rule for rule, _ in RULE_SHIFTS} <= set(RULES)
+def test_features_are_what_they_are_called() -> None:
+    checks = [differs("numbers"), Check("modality", CheckOutcome.CAUTION, ""), Check("dates", CheckOutcome.AGREES, "")]
+    values = dict(
+        zip(
+            FEATURES,
+            features(
+                StanceScores(0.5, 0.25, 0.25), checks, "The bridge cost 61 crowns.", "It cost 61.", "A bridge.", 0.7
+            ),
+            strict=True,
+        )
+    )
+    assert values["supports_over_neutral"] == pytest.approx(0.693, abs=0.001)
+    assert values["conflicts_over_neutral"] == pytest.approx(0)
+    assert values["shared_words"] == pytest.approx(3 / 4)
+    assert values["relevance"] == 0.7
+    assert (values["differs"], values["plan_or_hearsay"], values["said_by_somebody"]) == (1.0, 1.0, 0.0)
+
+
+@given(st.lists(st.floats(-9, 9), min_size=len(FEATURES), max_size=len(FEATURES)))
+def test_combined_probabilities_sum_to_one(values: list[float]) -> None:
+    assert WEIGHING.combination is not None
+    got = WEIGHING.combination.combine(values)
+    assert got.supports + got.conflicts + got.neutral == pytest.approx(1)
+
+
+def test_without_a_combination_the_reading_stands() -> None:
+    model = RuleStance(lambda claim, premise: StanceScores(0.2, 0.5, 0.3))
+    (item,) = weigh(Claim("x y"), [(candidate(20, 52), Shelf.IN_TIME)], model, Weighing())
+    assert item.scores == StanceScores(0.2, 0.5, 0.3)
 
 
 def test_off_topic_passages_take_no_side() -> None:

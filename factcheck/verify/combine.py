@@ -1,0 +1,100 @@
+"""The stance model's reading and what else is known of a passage, put together in one small linear model.
+
+The model reads meaning but leans: it was trained on contrast sets, in which
+words that a claim shares with a report are mostly a trap, while in an archive
+they are mostly a repetition. A multinomial logistic regression over seven
+named features corrects that and takes in what the checks found to the letter.
+Its weights are fitted on development claims (``training/fit_finding.py``),
+stand in ``fitted.py``, and every term can be recomputed by hand: for supports
+and for conflicts Σ weight · feature + bias, for neutral 0, then softmax.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.text.words import content_stems, tokenise
+from factcheck.types import Check, CheckOutcome, StanceScores
+
+FEATURES = (
+    "supports_over_neutral",
+    "conflicts_over_neutral",
+    "shared_words",
+    "relevance",
+    "differs",
+    "plan_or_hearsay",
+    "said_by_somebody",
+)
+"""Names of the features, in the order of the weights."""
+
+_FLOOR = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of one stance against neutral, in the order of :data:`FEATURES`, and its bias."""
+
+    features: tuple[float, ...]
+    bias: float
+
+    def logit(self, values: Sequence[float]) -> float:
+        """Σ weight · feature + bias."""
+        return self.bias + math.fsum(w * v for w, v in zip(self.features, values, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The two rows of weights; neutral is the reference and has none."""
+
+    supports: Weights
+    conflicts: Weights
+
+    def combine(self, values: Sequence[float]) -> StanceScores:
+        """Probabilities of the three stances for a passage with these feature values."""
+        logits = (self.supports.logit(values), self.conflicts.logit(values), 0.0)
+        top = max(logits)
+        parts = [math.exp(logit - top) for logit in logits]
+        total = math.fsum(parts)
+        return StanceScores(parts[0] / total, parts[1] / total, parts[2] / total)
+
+
+def features(
+    reading: StanceScores, checks: Sequence[Check], claim: str, passage: str, before: str, relevance: float
+) -> tuple[float, ...]:
+    """What is known of a passage beside a claim, in the order of :data:`FEATURES`.
+
+    Log odds of the reading (at most about ±9), the share of the claim's content
+    words that the passage or the sentence before it has (0 to 1), the cosine
+    (0 to 1), how many checks differ (0 to 2), and whether the passage only
+    speaks of a plan, or gives the matter as a statement (0 or 1).
+    """
+
+    def over_neutral(value: float) -> float:
+        return math.log(max(value, _FLOOR) / max(reading.neutral, _FLOOR))
+
+    def cautioned(rule: str) -> float:
+        return float(any(c.rule == rule and c.outcome is CheckOutcome.CAUTION for c in checks))
+
+    return (
+        over_neutral(reading.supports),
+        over_neutral(reading.conflicts),
+        shared_words(claim, f"{before} {passage}"),
+        relevance,
+        float(min(2, sum(c.outcome is CheckOutcome.DIFFERS for c in checks))),
+        cautioned("modality"),
+        cautioned("attribution"),
+    )
+
+
+def shared_words(claim: str, text: str) -> float:
+    """Part of the claim's content words (by stem, figures included) that a text has too, 0 to 1."""
+    wanted = _stems(claim)
+    return len(wanted & _stems(text)) / len(wanted) if wanted else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    tokens = tokenise(text)
+    figures = {token.text.replace(",", "") for token in tokens if token.text[0].isdigit()}
+    return set(content_stems(tokens)) | figures
