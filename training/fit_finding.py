@@ -43,8 +43,8 @@ LABELS = ("supported", "conflicting", "mixed", "not_enough")
 STANCES = (Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL)
 FOLDS = 5
 GRID: dict[str, tuple[float, ...]] = {
-    "supports": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
-    "conflicts": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
+    "supports": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "conflicts": (0.3, 0.4, 0.5, 0.6, 0.7),
     "decide": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
     "margin": (0.05, 0.1, 0.2, 0.3, 0.5, 1.0),
     "echo": (0.0, 0.25, 0.5, 1.0),
