@@ -42,6 +42,9 @@ FITTED = ROOT / "factcheck" / "verify" / "fitted.py"
 LABELS = ("supported", "conflicting", "mixed", "not_enough")
 STANCES = (Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL)
 FOLDS = 5
+NEUTRAL_WEIGHT = 0.1
+"""Weight of a passage without a side. Nineteen in twenty have none, and many of those only for want of a label; at
+full weight every passage looks neutral and conflicts are missed (recall 0.31 against 0.58)."""
 GRID: dict[str, tuple[float, ...]] = {
     "supports": (0.3, 0.4, 0.5, 0.6, 0.7),
     "conflicts": (0.3, 0.4, 0.5, 0.6, 0.7),
@@ -97,13 +100,14 @@ def fit_combination(items: Sequence[Item]) -> Combination:
     """Logistic regression over the in-time passages of these claims; neutral is made the reference."""
     from sklearn.linear_model import LogisticRegression
 
-    rows, labels = [], []
+    rows, labels, weights_of = [], [], []
     for item in items:
         for piece, values, gold in zip(item.evidence, item.values, item.gold, strict=True):
             if piece.shelf is Shelf.IN_TIME:
                 rows.append(values)
                 labels.append(gold)
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(rows, labels)
+                weights_of.append(NEUTRAL_WEIGHT if STANCES[gold] is Stance.NEUTRAL else 1.0)
+    model = LogisticRegression(C=1.0, max_iter=2000).fit(rows, labels, sample_weight=weights_of)
     weights = [
         Weights(
             tuple(round(float(a - b), 3) for a, b in zip(model.coef_[k], model.coef_[2], strict=True)),

@@ -117,7 +117,12 @@ def _both_sides(finding: Finding, support: Sequence[Evidence], conflict: Sequenc
         missing = Stance.CONFLICTS if not conflict else Stance.SUPPORTS
         count = finding.counts.get(missing.value, 0)
         if not count:
-            console.print(Text(f"No report in time {missing.value} {'with it' if missing is Stance.CONFLICTS else 'it'}.", style="dim"))
+            console.print(
+                Text(
+                    f"No report in time {missing.value} {'with it' if missing is Stance.CONFLICTS else 'it'}.",
+                    style="dim",
+                )
+            )
 
 
 def _column_title(finding: Finding, stance: Stance) -> Text:

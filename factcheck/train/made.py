@@ -41,7 +41,10 @@ _OPPOSITES = {
 _OPPOSITE = re.compile(rf"\b(?:{'|'.join(sorted(_OPPOSITES, key=len, reverse=True))})\b")
 _AUXILIARY = re.compile(r"\b(was|were|is|are|has|have|had|will|would|can|could)\b(?! not\b)")
 _NEGATED = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|did) not\b")
-_SAID_BEHIND = re.compile(r",\s+(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*|he|she|it|they|the \w+) (?:said|added|told \w+)[^,]*\.$")
+_SAID_BEHIND = re.compile(
+    r",\s+(?:[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*|he|she|it|they|the \w+) (?:said|added|told \w+)"
+    r"[^,]*\.$"
+)
 
 
 def made_pairs(stories: Sequence[dict[str, Any]], rng: random.Random) -> dict[str, list[Pair]]:

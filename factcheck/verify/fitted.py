@@ -7,14 +7,14 @@ from factcheck.verify.conclude import Policy
 from factcheck.verify.weigh import Weighing
 
 WEIGHING = Weighing(
-    supports=0.2,
-    conflicts=0.2,
-    min_relevance=0.2,
-    full_relevance=0.45,
+    supports=0.5,
+    conflicts=0.3,
+    min_relevance=0.25,
+    full_relevance=0.55,
     combination=Combination(
-        supports=Weights(features=(0.815, 0.05, 2.347, 4.734, -1.533, -1.282, 1.099), bias=-6.2),
-        conflicts=Weights(features=(0.102, 0.501, 2.282, 4.0, 0.909, -0.775, 0.596), bias=-6.102),
+        supports=Weights(features=(0.55, 0.181, 2.276, 4.46, -1.566, -1.024, 1.076), bias=-4.051),
+        conflicts=Weights(features=(0.011, 0.629, 1.903, 3.216, 1.054, -0.657, 0.529), bias=-3.317),
     ),
 )
 
-POLICY = Policy(decide=0.2, margin=0.1, echo=0.0, related=0.35)
+POLICY = Policy(decide=0.3, margin=0.2, echo=1.0, related=0.35)
