@@ -41,7 +41,7 @@ _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 
 
-class Unreadable(Exception):  # noqa: N818 - not an error of the program: the reason goes into a Skipped
+class Unreadable(Exception):
     """Why a record isn't text that can be used; never leaves the corpus room."""
 
 

@@ -14,7 +14,7 @@ from factcheck.corpus.records import report_from_record
 from factcheck.types import Report, Skipped
 
 
-class _TooLong(Exception):  # noqa: N818 - a signal from the line feed to the row loop
+class _TooLong(Exception):
     """A row has grown over the limit."""
 
 

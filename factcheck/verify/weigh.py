@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.text.premise import format_premise
-from factcheck.types import Claim, Evidence, Shelf, Stance, StanceModel, StanceScores
+from factcheck.types import Check, CheckOutcome, Claim, Evidence, Shelf, Stance, StanceModel, StanceScores
 from factcheck.verify.checks import run_checks
 from factcheck.verify.combine import Combination, features
+from factcheck.verify.denials import turned_round
 from factcheck.verify.retrieve import Candidate
 
 
@@ -51,16 +52,14 @@ def weigh(
     ``score`` is the probability of the stance taken times the relevance weight;
     for neutral passages it is the relevance alone.
     """
-    premises = []
-    for candidate, _ in candidates:
-        before, _ = neighbours(candidate)
-        premises.append(
-            format_premise(candidate.quote, title=candidate.report.title, day=candidate.report.date, before=before)
-        )
+    premises = [_premise(candidate, candidate.quote) for candidate, _ in candidates]
+    turned = {i: text for i, (c, _) in enumerate(candidates) if (text := turned_round(claim.text, c.quote))}
+    premises += [_premise(candidates[i][0], text) for i, text in turned.items()]
     readings = model.score(claim.text, premises) if premises else []
+    denied = dict(zip(turned, readings[len(candidates) :], strict=True))
     weighed = [
-        _one(claim, candidate, shelf, reading, weighing)
-        for (candidate, shelf), reading in zip(candidates, readings, strict=True)
+        _one(claim, candidate, shelf, readings[i], denied.get(i), weighing)
+        for i, (candidate, shelf) in enumerate(candidates)
     ]
     return rank(weighed)
 
@@ -73,13 +72,32 @@ def neighbours(candidate: Candidate) -> tuple[str, str]:
     return before, after
 
 
-def _one(claim: Claim, candidate: Candidate, shelf: Shelf, reading: StanceScores, weighing: Weighing) -> Evidence:
+def _premise(candidate: Candidate, passage: str) -> str:
+    before, _ = neighbours(candidate)
+    return format_premise(passage, title=candidate.report.title, day=candidate.report.date, before=before)
+
+
+def _one(
+    claim: Claim,
+    candidate: Candidate,
+    shelf: Shelf,
+    reading: StanceScores,
+    denied: StanceScores | None,
+    weighing: Weighing,
+) -> Evidence:
     before, after = neighbours(candidate)
     checks = run_checks(claim, candidate.quote, before=before, report_date=candidate.report.date)
     scores = reading
     if weighing.combination is not None:
         values = features(reading, checks, claim.text, candidate.quote, before, candidate.relevance)
         scores = weighing.combination.combine(values)
+        if denied is not None:
+            values = features(denied, (), claim.text, candidate.quote, before, candidate.relevance)
+            turned = weighing.combination.combine(values)
+            if turned.supports >= weighing.supports and turned.supports > scores.conflicts:
+                rest = 1.0 - turned.supports
+                scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
+                checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
     stance = take_side(scores, candidate.relevance, weighing)
     weight = relevance_weight(candidate.relevance, weighing)
     score = candidate.relevance if stance is Stance.NEUTRAL else scores.of(stance) * weight
