@@ -28,7 +28,7 @@ demo: $(STAMP)
 	$(FACTCHECK) article fixtures/articles/russia_north_korea.txt --index index
 	@echo
 	@echo "The demo index is in ./index. Try next:"
-	@echo '  $(FACTCHECK) claim "North Korea has supplied Russia with artillery shells." --as-of 2023-03-31'
+	@echo '  $(FACTCHECK) claim "North Korea has supplied weapons to Russia." --as-of 2023-03-31'
 	@echo '  $(FACTCHECK) batch fixtures/claims/speech.csv -o results.jsonl && $(FACTCHECK) review results.jsonl'
 
 test: lint types layers pytest
@@ -62,7 +62,7 @@ golden: $(STAMP)
 	$(BIN)/python tests/golden.py --write
 
 screenshot: $(STAMP)
-	COLUMNS=100 $(FACTCHECK) claim "North Korea has supplied Russia with artillery shells." --as-of 2023-03-31 --index index --svg docs/claim.svg
+	COLUMNS=100 $(FACTCHECK) claim "North Korea has supplied weapons to Russia." --as-of 2023-03-31 --limit 2 --index index --svg docs/claim.svg
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -61,7 +61,7 @@ def main() -> None:
     """Score, compare with the floors, and fit the finding."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data" / "stance")
-    parser.add_argument("--limit", type=int, default=700, help="pairs of a set at most")
+    parser.add_argument("--limit", type=int, default=300, help="pairs of a set at most")
     parser.add_argument("--lower-floors", action="store_true")
     arguments = parser.parse_args()
     failed: list[str] = []
