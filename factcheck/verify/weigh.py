@@ -77,6 +77,16 @@ def _premise(candidate: Candidate, passage: str) -> str:
     return format_premise(passage, title=candidate.report.title, day=candidate.report.date, before=before)
 
 
+def _checks(claim: Claim, candidate: Candidate, before: str) -> tuple[Check, ...]:
+    """What the rules find. The claim's text is judged, not who said it: another voice is no difference."""
+    day = candidate.report.date
+    checks = run_checks(claim, candidate.quote, before=before, report_date=day)
+    if claim.speaker is None or all(c.outcome is not CheckOutcome.DIFFERS for c in checks):
+        return checks
+    bare = run_checks(replace(claim, speaker=None), candidate.quote, before=before, report_date=day)
+    return tuple(c for c in checks if c.outcome is not CheckOutcome.DIFFERS or c in bare)
+
+
 def _one(
     claim: Claim,
     candidate: Candidate,
@@ -86,7 +96,7 @@ def _one(
     weighing: Weighing,
 ) -> Evidence:
     before, after = neighbours(candidate)
-    checks = run_checks(claim, candidate.quote, before=before, report_date=candidate.report.date)
+    checks = _checks(claim, candidate, before)
     scores = reading
     if weighing.combination is not None:
         values = features(reading, checks, claim.text, candidate.quote, before, candidate.relevance)
@@ -94,7 +104,8 @@ def _one(
         if denied is not None:
             values = features(denied, (), claim.text, candidate.quote, before, candidate.relevance)
             turned = weighing.combination.combine(values)
-            if turned.supports >= weighing.supports and turned.supports > scores.conflicts:
+            # the conflicts' threshold: what is shown is a conflict, and one missed is the worse error
+            if turned.supports >= weighing.conflicts and turned.supports > scores.conflicts:
                 rest = 1.0 - turned.supports
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
