@@ -26,7 +26,7 @@ def train(
 
     \b
       factcheck review export --for-training -o data/ours.jsonl
-      factcheck train --config training/stance.toml
+      factcheck train --config training/stance-1.toml
       factcheck train export runs/stance/model models/mine --dev dev.jsonl
       factcheck claim "..." --stance-model models/mine
     """

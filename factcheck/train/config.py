@@ -50,9 +50,9 @@ class TrainConfig:
         try:
             raw = tomllib.loads(path.read_text("utf-8"))
         except OSError as error:
-            raise InputError(f"can't read {path}: {error.strerror}", "Start from training/stance.toml.") from error
+            raise InputError(f"can't read {path}: {error.strerror}", "Start from training/stance-1.toml.") from error
         except ValueError as error:
-            raise InputError(f"{path} is not TOML: {error}", "Start from training/stance.toml.") from error
+            raise InputError(f"{path} is not TOML: {error}", "Start from training/stance-1.toml.") from error
         known = {f.name for f in fields(cls)}
         unknown = sorted(set(raw) - known)
         if unknown:
