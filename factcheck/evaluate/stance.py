@@ -144,7 +144,7 @@ def evaluation_to_dict(model: PairModel, results: Sequence[StanceResult]) -> dic
     """The JSON of ``factcheck evaluate stance`` (docs/models/stance.md); rounded to four places."""
     sets = []
     for result in results:
-        row = _rounded(asdict(result))
+        row = rounded(asdict(result))
         if not result.mistakes:
             del row["mistakes"]
         sets.append({**row, "scheme": result.scheme.value})
@@ -155,11 +155,12 @@ def evaluation_to_dict(model: PairModel, results: Sequence[StanceResult]) -> dic
     }
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """Every float in a JSON-like value rounded to four places."""
     if isinstance(value, float):
         return round(value, 4)
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
+        return {key: rounded(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
+        return [rounded(item) for item in value]
     return value

@@ -15,7 +15,10 @@ class TrainConfig:
 
     ``shares`` gives each source's part of the pairs seen; they needn't sum to
     one. ``keep_layers`` cuts the base to these transformer layers (0-based)
-    before training. The learning rate warms up over ``warmup`` of the run and
+    before training; the embeddings and the first ``freeze_layers`` layers stay
+    as they are (what they know of words holds for any task, and they need no
+    backward pass). ``workers`` processes share the cores and average their
+    weights every ``average_seconds``. The learning rate warms up over ``warmup`` of the run and
     falls linearly to zero over the rest; a run ends after ``pairs`` pairs, or
     after ``minutes`` if that is sooner (then the schedule follows the clock).
     """
@@ -27,6 +30,9 @@ class TrainConfig:
     newsdesk: str | None = None
     newsdesk_dev: float = 0.1
     keep_layers: tuple[int, ...] | None = None
+    freeze_layers: int = 0
+    workers: int = 1
+    average_seconds: float = 60.0
     pairs: int = 200_000
     minutes: float | None = None
     learning_rate: float = 1e-4

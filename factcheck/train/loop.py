@@ -19,6 +19,7 @@ from factcheck.models.encoder import DEFAULT_ENCODER, ENCODER_SHA256, published_
 from factcheck.models.pairs import LABELS
 from factcheck.models.runtime import verify_file
 from factcheck.train.config import TrainConfig
+from factcheck.train.crew import Crew, with_crew
 from factcheck.train.mixing import Mixer, load_sources
 
 if TYPE_CHECKING:
@@ -50,12 +51,28 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
     and ``checkpoint/`` in ``config.out``; a later call with the same ``out``
     goes on from the checkpoint.
     """
+    return with_crew(config.workers, config.average_seconds, _work, config, lead=say)  # type: ignore[no-any-return]
+
+
+def _freeze(model: Any, layers: int) -> None:
+    """Keep the embeddings and the first ``layers`` layers out of training."""
+    base = model.base_model
+    frozen = [base.embeddings, *base.encoder.layer[:layers]]
+    if hasattr(base.encoder, "relative_attention_bias"):
+        # MPNet's positions are shared by all layers: trained, they'd need the backward pass of the frozen ones
+        frozen.append(base.encoder.relative_attention_bias)
+    for module in frozen:
+        module.requires_grad_(False)
+
+
+def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
     import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
     out = Path(config.out)
     out.mkdir(parents=True, exist_ok=True)
-    (out / "config.json").write_text(json.dumps(asdict(config), indent=1))
+    if crew.rank == 0:
+        (out / "config.json").write_text(json.dumps(asdict(config), indent=1))
     torch.manual_seed(config.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = out / "checkpoint"
@@ -72,9 +89,12 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
     )
     if config.keep_layers and not resume.exists():
         cut_layers(model, config.keep_layers)
+    if config.freeze_layers:
+        _freeze(model, config.freeze_layers)
     model.to(device).train()
-    decay = [p for p in model.parameters() if p.ndim > 1]
-    other = [p for p in model.parameters() if p.ndim <= 1]
+    trained = [p for p in model.parameters() if p.requires_grad]
+    decay = [p for p in trained if p.ndim > 1]
+    other = [p for p in trained if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decay, "weight_decay": config.weight_decay}, {"params": other, "weight_decay": 0.0}],
         lr=config.learning_rate,
@@ -88,16 +108,24 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
         say(f"resuming at {seen} pairs, {spent / 60:.1f} min")
     sources = load_sources(config)
     say("sources: " + ", ".join(f"{name} {len(pairs)}" for name, pairs in sources.items()))
-    mixer = Mixer(sources, config.shares, config.seed + seen)
+    mixer = Mixer(sources, config.shares, config.seed + seen + 7919 * crew.rank)
     started, saved, losses = time.monotonic() - spent, time.monotonic(), []
-    log = (out / "log.jsonl").open("a")
+    own = 0  # pairs since the last average
+    log = (out / "log.jsonl").open("a") if crew.rank == 0 else None
     for steps, batch in enumerate(mixer.batches(tokenizer, config.batch_tokens, config.max_tokens), 1):
         seconds = time.monotonic() - started
         progress = seen / config.pairs
         if config.minutes is not None:
             progress = max(progress, seconds / 60 / config.minutes)
-        if progress >= 1:
-            break
+        if crew.due() or progress >= 1:
+            met, ended = crew.average(trained, own, progress >= 1)
+            seen += met - own
+            own = 0
+            if ended:
+                break
+            if crew.rank == 0 and time.monotonic() - saved > config.checkpoint_minutes * 60:
+                _save(checkpoint, model, tokenizer, optimizer, seen, time.monotonic() - started)
+                saved = time.monotonic()
         rate = config.learning_rate * min(progress / config.warmup, (1 - progress) / (1 - config.warmup))
         for group in optimizer.param_groups:
             group["lr"] = rate
@@ -108,11 +136,12 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
         loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=config.label_smoothing)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
         seen += len(batch)
+        own += len(batch)
         losses.append(loss.item())
-        if steps % 50 == 0:
+        if log is not None and steps % 50 == 0:
             mean = math.fsum(losses) / len(losses)
             losses.clear()
             row = {"pairs": seen, "loss": round(mean, 4), "lr": rate, "seconds": round(seconds, 1)}
@@ -120,9 +149,8 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
             log.flush()
             left = seconds / max(progress, 1e-6) * (1 - progress)
             say(f"{seen:>8} pairs  loss {mean:.3f}  {seen / max(seconds, 1e-6):.0f} pairs/s  {left / 60:.0f} min left")
-        if time.monotonic() - saved > config.checkpoint_minutes * 60:
-            _save(checkpoint, model, tokenizer, optimizer, seen, time.monotonic() - started)
-            saved = time.monotonic()
+    if crew.rank:
+        return out / "model"
     model.eval()
     model.save_pretrained(out / "model")
     tokenizer.save_pretrained(out / "model")

@@ -3,11 +3,12 @@
 Written claims rarely repeat a report word for word, archives do so all the
 time. A model that has only read paraphrases takes a sentence's own copy for a
 trap: before these pairs it read a verbatim repetition as conflicting with 0.7.
-Three rules close that, each by itself sound:
+Rules close that, each by itself sound:
 
 - ``made_copies``: a sentence supports itself, also without "…, X said" behind it.
-- ``made_changed``: the same sentence with one figure, date, direction or
-  negation changed conflicts with it.
+- ``made_reworded``: a sentence supports itself with something left out or said in other words (``reword.py``).
+- ``made_changed``, ``made_reworded_changed``: the same sentence, as it stands or reworded, with one figure, date,
+  direction or negation changed conflicts with it.
 - ``made_elsewhere``: another sentence of the same story neither supports nor
   conflicts with it.
 """
@@ -21,9 +22,11 @@ from datetime import date
 from typing import Any
 
 from factcheck.models.pairs import LABEL_IDS, Pair
-from factcheck.text.premise import format_premise
+from factcheck.text.premise import format_premise, spell_date
+from factcheck.train.reword import reworded
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_BOUND = re.compile(r"\b(?:more than|over|at least|fewer than|less than|under|at most|up to|below|above) [$£€]?$", re.I)
 _WORDS = "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split()
 _NUMBER_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -48,14 +51,26 @@ _SAID_BEHIND = re.compile(
 
 
 def made_pairs(stories: Sequence[dict[str, Any]], rng: random.Random) -> dict[str, list[Pair]]:
-    """The pairs of all three rules, by the rule's name as it stands in a configuration's shares."""
+    """The pairs of all rules, by the rule's name as it stands in a configuration's shares."""
     made: dict[str, list[Pair]] = {"made_copies": [], "made_changed": [], "made_elsewhere": []}
+    made |= {"made_reworded": [], "made_reworded_changed": []}
     for story in stories:
         sentences: list[str] = story["sentences"]
         for place, sentence in enumerate(sentences):
             premise = _premise(story, place, rng)
             made["made_copies"].append(Pair(premise, copied(sentence, rng), LABEL_IDS["supports"]))
             made["made_changed"] += [Pair(premise, claim, LABEL_IDS["conflicts"]) for claim in changed(sentence, rng)]
+            # a weekday is only dated where the premise shows the report's date
+            day = (
+                date.fromisoformat(story["date"])
+                if story.get("date") and spell_date(date.fromisoformat(story["date"])) in premise
+                else None
+            )
+            claim = reworded(sentence, day, rng)
+            if claim is not None:
+                made["made_reworded"].append(Pair(premise, claim, LABEL_IDS["supports"]))
+                wrong = [Pair(premise, text, LABEL_IDS["conflicts"]) for text in changed(claim, rng)[:1]]
+                made["made_reworded_changed"] += wrong
             # not the first two: the title often says what they say
             far = [i for i in range(2, len(sentences)) if abs(i - place) > 1]
             if far:
@@ -102,8 +117,8 @@ def _pick(pattern: re.Pattern[str], sentence: str, rng: random.Random) -> re.Mat
 def _figure(sentence: str, rng: random.Random) -> str | None:
     """Another figure, clearly outside rounding, in the same form."""
     found = _pick(_NUMBER, sentence, rng)
-    if found is None:
-        return None
+    if found is None or _BOUND.search(sentence[: found.start()]):
+        return None  # "more than 1,200" leaves "more than 600" true
     text = found[0]
     value = float(text.replace(",", ""))
     if text.isdigit() and 1900 <= value <= 2100:

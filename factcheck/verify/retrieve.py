@@ -94,6 +94,14 @@ def retrieve(
     return collapse(candidates)[:keep], len(ranked)
 
 
+def rank_reports(store: Store, encoder: Encoder, text: str, where: SearchFilter, *, depth: int = 1000) -> list[str]:
+    """Report ids by their best passage for a text, best first: the same legs and fusion, without the cut."""
+    vector = encoder.encode([text])[0]
+    ranked = fuse(store.search_vectors(vector, depth, where), store.search_words(text, depth, where))
+    passages = store.passages([passage_id for passage_id, _ in ranked])
+    return list(dict.fromkeys(passage.report_id for passage in passages))
+
+
 def collapse(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Keep one passage where copies say the same, and few of any one origin; order stays.
 
