@@ -213,6 +213,8 @@ def _is_part_of_a_name(tokens: list[Token], number: Numeral) -> bool:
     """``No. 5``, ``Article 5``, ``F-16``, ``Vornholm 2``, ``section 12``, scores such as ``3-1``."""
     if number.kind is not QuantityKind.COUNT or not tokens[number.first].is_number:
         return False
+    if low_at(tokens, number.after) in ("p.m.", "a.m.", "pm", "am", "o'clock"):
+        return True
     before = tokens[number.first - 1] if number.first else None
     if before is None:
         return False

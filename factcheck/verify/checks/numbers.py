@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator
 
 from factcheck.text.quantities import TOLERANCE, Comparator, Quantity, QuantityKind
+from factcheck.text.tallies import find_tallies
 from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.reading import Reading
 
@@ -33,13 +34,36 @@ _PEOPLE = frozenset(
 
 
 def check(claim: Reading, passage: Reading) -> Iterator[Check]:
-    """Compare each quantity of the claim with those of the passage."""
+    """Compare each quantity of the claim, and each tally, with those of the passage."""
+    yield from _tallies(claim, passage)
     if not claim.quantities or not passage.quantities:
         return
     for quantity in claim.quantities:
         found = _compare(quantity, claim, passage)
         if found is not None:
             yield found
+
+
+def _tallies(claim: Reading, passage: Reading) -> Iterator[Check]:
+    """``19 to 14`` against ``19 votes to 14``: one tally a text, or it can't be told which is meant."""
+    ours, theirs = find_tallies(claim.text), find_tallies(passage.text)
+    if len(ours) != 1 or not theirs:
+        return
+    one = ours[0]
+    same = [t for t in theirs if (t.more, t.fewer) == (one.more, one.fewer)]
+    if not same and (len(theirs) > 1 or passage.covered(claim.stems) < ALIKE):
+        return
+    if any(w.low in _TURNING for w in claim.words) and not same:
+        return
+    other = same[0] if same else theirs[0]
+    outcome = CheckOutcome.AGREES if same else CheckOutcome.DIFFERS
+    words = "agrees" if same else "differs"
+    yield Check(
+        RULE, outcome,
+        f"“{claim.text[one.start : one.end]}” in the claim, “{passage.text[other.start : other.end]}” in the report: "
+        + words,
+        (Span(one.start, one.end),), (Span(other.start, other.end),),
+    )  # fmt: skip
 
 
 def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:

@@ -112,3 +112,20 @@ def test_differs(claim: str, passage: str) -> None:
 )
 def test_no_conflict(claim: str, passage: str) -> None:
     assert outcome(claim, passage) != DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        ("The line was closed by 19 votes to 14.", "The council voted 19 to 14 on Tuesday to close the line.", AGREES),
+        ("Councillors voted nine to four for the lane.", "The lane was approved by 9 votes to 4.", AGREES),
+        ("The bill passed 312-210.", "The bill passed with 312 votes in favour, 210 against.", NEITHER),
+        ("The bill passed by 312 to 210.", "The bill passed 312-201 on Friday.", DIFFERS),
+        ("The council approved the closure by 18 votes to 15.", "The council voted 19 to 14 for closure.", DIFFERS),
+        ("Rovers beat United 3-1.", "Rovers beat United 3-2 on Saturday.", DIFFERS),
+        ("The club takes children aged 8 to 12.", "The club, which won a vote, takes children aged 8 to 14.", NEITHER),
+        ("The council took 10 votes.", "Council parking is charged from 6 p.m. to 10 p.m. by vote.", NEITHER),
+    ],
+)
+def test_tallies(claim: str, passage: str, expected: str) -> None:
+    assert outcome(claim, passage) == expected
