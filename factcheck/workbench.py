@@ -27,7 +27,7 @@ from factcheck.types import (
 if TYPE_CHECKING:
     from factcheck.types import Encoder, StanceModel, Store
     from factcheck.verify.retrieve import Candidate
-    from factcheck.verify.weigh import Weighing
+    from factcheck.verify.weigh import Step, Weighing
 
 LATER_KEPT = 8
 """How many candidates dated after the as-of day are weighed, to be shown apart."""
@@ -189,6 +189,21 @@ class Workbench:
 
         candidates, found = self._candidates(claim, options)
         return weigh(claim, candidates, self.stance, weighing or WEIGHING), found
+
+    def explain(
+        self, claim: str | Claim, *, as_of: date | str | None = None, options: CheckOptions | None = None
+    ) -> list[Step]:
+        """Every candidate of a claim in the order of the search, with all that :meth:`check` reckons from it.
+
+        Raises:
+            UsageError: as :meth:`check`.
+        """
+        from factcheck.verify.fitted import WEIGHING
+        from factcheck.verify.weigh import weigh_steps
+
+        claim = self._claim(claim, as_of)
+        candidates, _ = self._candidates(claim, options or CheckOptions())
+        return weigh_steps(claim, candidates, self.stance, WEIGHING)
 
     def check_many(self, claims: Iterable[Claim], *, options: CheckOptions | None = None) -> Iterator[Finding]:
         """Check claims one after another, in order."""

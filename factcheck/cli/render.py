@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -20,6 +21,9 @@ from rich.text import Text
 from factcheck.cli.marking import deciding_spans
 from factcheck.text.safe import display
 from factcheck.types import Check, CheckOutcome, Conclusion, Evidence, Finding, Shelf, Stance
+
+if TYPE_CHECKING:
+    from factcheck.verify.weigh import Step
 
 TWO_COLUMNS = 110
 
@@ -267,6 +271,29 @@ def _footer(finding: Finding) -> Text:
         f" in {finding.seconds:.2f} s · probabilities are the model's, not a judgement of the source",
         style="dim",
     )
+
+
+def render_steps(steps: Sequence[Step], console: Console) -> None:
+    """Print how each candidate was reckoned, in the order of the search, under the fitted numbers."""
+    from factcheck.report.explain import rules, step_lines
+    from factcheck.verify.fitted import POLICY, WEIGHING
+
+    console.print()
+    console.print(Text(f"How it came about: {len(steps)} candidates in the order of the search", style="bold"))
+    for rule in rules(WEIGHING, POLICY):
+        console.print(Padding(Text(rule, style="dim"), (0, 0, 0, 2)))
+    for place, step in enumerate(steps, 1):
+        item = step.evidence
+        console.print()
+        head = Text(f"{place:>2} ", style="bold")
+        head.append(f"{SIGNS[item.stance]} ", style=f"bold {STYLES[item.stance]}")
+        head.append(f"{source_line(item)} [{line(item.report.id)[:60]}]")
+        console.print(head)
+        console.print(Padding(Text(f"“{line(item.quote)}”"), (0, 0, 0, 3)))
+        for text in step_lines(step):
+            console.print(Padding(Text(text, style="dim"), (0, 0, 0, 3)))
+        for check in item.checks:
+            console.print(Padding(check_line(check), (0, 0, 0, 3)))
 
 
 def summary_table(findings: Iterable[Finding]) -> Table:

@@ -30,7 +30,8 @@ class Candidate:
 
     ``fused`` (0 to 1) orders candidates within this query; ``relevance`` is the
     cosine between claim and passage (0 to 1), which means the same for every
-    query and so can be compared with a threshold.
+    query and so can be compared with a threshold. ``dense`` and ``words`` are the
+    scores of the two legs, ``None`` where a leg didn't return the passage.
     """
 
     passage: Passage
@@ -39,6 +40,8 @@ class Candidate:
     quote: str
     fused: float
     relevance: float
+    dense: float | None = None
+    words: float | None = None
 
 
 def fuse(dense: Sequence[Hit], words: Sequence[Hit], weight: float = DENSE_WEIGHT) -> list[tuple[int, float]]:
@@ -75,6 +78,7 @@ def retrieve(
     words = store.search_words(text, depth, where)
     ranked = fuse(dense, words)
     cosines = {h.passage_id: h.score for h in dense}
+    matches = {h.passage_id: h.score for h in words}
     # what only the words' leg found lies below everything that the dense leg returned
     floor = min(cosines.values(), default=0.0)
     passages = {p.id: p for p in store.passages([passage_id for passage_id, _ in ranked])}
@@ -90,7 +94,8 @@ def retrieve(
         origin = origins.get(report.id) or Origin(report.id, (report.id,))
         relevance = min(1.0, max(0.0, cosines.get(passage_id, floor)))
         quote = report.text[passage.start : passage.end]
-        candidates.append(Candidate(passage, report, origin, quote, fused, relevance))
+        legs = cosines.get(passage_id), matches.get(passage_id)
+        candidates.append(Candidate(passage, report, origin, quote, fused, relevance, *legs))
     return collapse(candidates)[:keep], len(ranked)
 
 

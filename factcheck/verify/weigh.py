@@ -41,6 +41,22 @@ def relevance_weight(relevance: float, weighing: Weighing) -> float:
     return min(1.0, max(0.0, (relevance - low) / (high - low)))
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one candidate became evidence, for ``--explain``.
+
+    ``reading`` is what the stance model said of the passage, ``denied`` what it
+    said of the passage with its denial turned round (``None`` without one), and
+    ``values`` the features of :data:`~factcheck.verify.combine.FEATURES`.
+    """
+
+    candidate: Candidate
+    reading: StanceScores
+    denied: StanceScores | None
+    values: tuple[float, ...]
+    evidence: Evidence
+
+
 def weigh(
     claim: Claim,
     candidates: Sequence[tuple[Candidate, Shelf]],
@@ -52,16 +68,25 @@ def weigh(
     ``score`` is the probability of the stance taken times the relevance weight;
     for neutral passages it is the relevance alone.
     """
+    return rank([step.evidence for step in weigh_steps(claim, candidates, model, weighing)])
+
+
+def weigh_steps(
+    claim: Claim,
+    candidates: Sequence[tuple[Candidate, Shelf]],
+    model: StanceModel,
+    weighing: Weighing,
+) -> list[Step]:
+    """As :func:`weigh`, in the order of the candidates, unranked, with what led there."""
     premises = [_premise(candidate, candidate.quote) for candidate, _ in candidates]
     turned = {i: text for i, (c, _) in enumerate(candidates) if (text := turned_round(claim.text, c.quote))}
     premises += [_premise(candidates[i][0], text) for i, text in turned.items()]
     readings = model.score(claim.text, premises) if premises else []
     denied = dict(zip(turned, readings[len(candidates) :], strict=True))
-    weighed = [
+    return [
         _one(claim, candidate, shelf, readings[i], denied.get(i), weighing)
         for i, (candidate, shelf) in enumerate(candidates)
     ]
-    return rank(weighed)
 
 
 def neighbours(candidate: Candidate) -> tuple[str, str]:
@@ -94,16 +119,17 @@ def _one(
     reading: StanceScores,
     denied: StanceScores | None,
     weighing: Weighing,
-) -> Evidence:
+) -> Step:
     before, after = neighbours(candidate)
     checks = _checks(claim, candidate, before)
     scores = reading
+    values = features(reading, checks, claim.text, candidate.quote, before, candidate.relevance)
     if weighing.combination is not None:
-        values = features(reading, checks, claim.text, candidate.quote, before, candidate.relevance)
         scores = weighing.combination.combine(values)
         if denied is not None:
-            values = features(denied, (), claim.text, candidate.quote, before, candidate.relevance)
-            turned = weighing.combination.combine(values)
+            turned = weighing.combination.combine(
+                features(denied, (), claim.text, candidate.quote, before, candidate.relevance)
+            )
             # the conflicts' threshold: what is shown is a conflict, and one missed is the worse error
             if turned.supports >= weighing.conflicts and turned.supports > scores.conflicts:
                 rest = 1.0 - turned.supports
@@ -112,7 +138,7 @@ def _one(
     stance = take_side(scores, candidate.relevance, weighing)
     weight = relevance_weight(candidate.relevance, weighing)
     score = candidate.relevance if stance is Stance.NEUTRAL else scores.of(stance) * weight
-    return Evidence(
+    evidence = Evidence(
         rank=0,
         stance=stance,
         scores=scores,
@@ -128,6 +154,7 @@ def _one(
         shelf=shelf,
         checks=checks,
     )
+    return Step(candidate, reading, denied, values, evidence)
 
 
 def take_side(scores: StanceScores, relevance: float, weighing: Weighing) -> Stance:
