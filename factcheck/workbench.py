@@ -146,14 +146,21 @@ class Workbench:
         Raises:
             UsageError: an empty claim or a date that can't be read.
         """
+        from factcheck.claims.parts import split_claim
         from factcheck.verify.conclude import conclude
         from factcheck.verify.fitted import POLICY
+        from factcheck.verify.parts import conclude_parts, with_parts
 
         started = time.perf_counter()
         options = options or CheckOptions()
         claim = self._claim(claim, as_of)
         weighed, found = self.weigh(claim, options)
         verdict = conclude(claim, weighed, POLICY)
+        parts = split_claim(claim.text)
+        if len(parts) > 1:
+            each = [(text, self.weigh(replace(claim, text=text), options)[0]) for text in parts]
+            verdicts = [(text, conclude(claim, part, POLICY)) for text, part in each]
+            weighed, verdict = with_parts(weighed, each), conclude_parts(verdict, verdicts)
         return Finding(
             claim=claim,
             conclusion=verdict.conclusion,

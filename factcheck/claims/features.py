@@ -142,7 +142,7 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     for word in frozenset().union(*LEXICON.values())
 }
 _CAPS = {"number_word": 3, "unit": 2, "act": 2, "policy": 3, "comparison": 3, "date": 2, "they": 2, "evaluation": 2}
-_IRREGULAR_PAST = _words(
+IRREGULAR_PAST = _words(
     "said told began became broke brought built bought came chose cut did drew fell found fought gave went grew"
     " had held"
     " kept knew led left lost made meant met paid put ran rose saw sold sent spent stood struck took taught"
@@ -193,7 +193,7 @@ def _shape(text: str, words: list[str], lower: list[str]) -> dict[str, float]:
     signs = text[:MAX_CHARACTERS]
     named = words[0][0].isupper() and lower[0] not in _STARTERS
     third = all(LEXICON[name].isdisjoint(lower) for name in ("i", "we", "you"))
-    past = sum(word in _IRREGULAR_PAST or _PAST.fullmatch(word) is not None for word in lower)
+    past = sum(word in IRREGULAR_PAST or _PAST.fullmatch(word) is not None for word in lower)
     return {
         "figure": float(bool(figures)),
         "figures": min(len(figures), 3) / 3,
