@@ -143,6 +143,7 @@ def _answered(clause: str, span: Span, voices: Voices) -> str | None:
 def _trim(text: str, span: Span) -> Span | None:
     """The sentence without its dateline; nothing for furniture, fragments and walls of text."""
     start = span.start + dateline_length(text[span.start : span.end])
+    start += len(text[start : span.end]) - len(text[start : span.end].lstrip())
     body = text[start : span.end]
     if len(body) > MAX_SENTENCE or len(body.split()) < MIN_WORDS or _FURNITURE.match(body):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from factcheck.claims import extract_claims
@@ -32,6 +32,7 @@ TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".jo
 
 
 @settings(max_examples=300, deadline=None)
+@example("AAA(A0)-  0 0 0 .")
 @given(TEXTS)
 def test_offsets_order_and_repetition(text: str) -> None:
     report = Report("r", "t", text)
