@@ -15,6 +15,7 @@ from factcheck.types import Check, CheckOutcome, Claim, Evidence, Shelf, Stance,
 from factcheck.verify.checks import run_checks
 from factcheck.verify.combine import Combination, features
 from factcheck.verify.denials import turned_round
+from factcheck.verify.retractions import retracted
 from factcheck.verify.retrieve import Candidate
 
 
@@ -83,10 +84,24 @@ def weigh_steps(
     premises += [_premise(candidates[i][0], text) for i, text in turned.items()]
     readings = model.score(claim.text, premises) if premises else []
     denied = dict(zip(turned, readings[len(candidates) :], strict=True))
-    return [
+    steps = [
         _one(claim, candidate, shelf, readings[i], denied.get(i), weighing)
         for i, (candidate, shelf) in enumerate(candidates)
     ]
+    # a notice later than the as-of day takes nothing back yet
+    gone = retracted(candidate.report for candidate, shelf in candidates if shelf is not Shelf.LATER)
+    return [
+        _taken_back(step, gone[step.evidence.report.id]) if step.evidence.report.id in gone else step for step in steps
+    ]
+
+
+def _taken_back(step: Step, why: Check) -> Step:
+    """What a retracted report says takes no side."""
+    item = step.evidence
+    return replace(
+        step,
+        evidence=replace(item, stance=Stance.NEUTRAL, score=round(item.relevance, 4), checks=(why, *item.checks)),
+    )
 
 
 def neighbours(candidate: Candidate) -> tuple[str, str]:
