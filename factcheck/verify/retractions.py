@@ -18,7 +18,8 @@ RULE = "retraction"
 _OWN = re.compile(r"^\W*(?:retracted|withdrawn)\b", re.IGNORECASE)
 _NOTICE = re.compile(r"\bretract(?:ion|ed|s|ing)?\b", re.IGNORECASE)
 _TAKEN_BACK = re.compile(
-    r"\bwe (?:hereby |fully |therefore )?(?:retract|withdraw|are (?:retract|withdraw)ing|have (?:retracted|withdrawn))\b"
+    r"\bwe (?:hereby |fully |therefore )?"
+    r"(?:retract|withdraw|are (?:retract|withdraw)ing|have (?:retracted|withdrawn))\b"
     r"|\b(?:report|article|story) (?:is|has been|was) (?:retracted|withdrawn)\b",
     re.IGNORECASE,
 )
