@@ -85,14 +85,21 @@ def _show(model: PairModel, results: Sequence[StanceResult]) -> None:
     console.print(Text(display(model.name), style="bold"))
     table = Table(box=box.SIMPLE, pad_edge=False)
     table.add_column("set", overflow="fold")
-    for heading in ("pairs", "accuracy", "macro-F1", "conflicts found", "of those called", "calibration", "pairs/s"):
+    for heading in (
+        "pairs", "accuracy", "macro-F1", "claim alone", "conflicts found", "of those called", "calibration", "pairs/s",
+    ):  # fmt: skip
         table.add_column(heading, justify="right")
     for r in results:
         conflicts = ["–" if v is None else f"{v:.2f}" for v in (r.conflict_recall, r.conflict_precision)]
-        figures = [f"{r.n:,}", f"{r.accuracy:.3f}", f"{r.macro_f1:.3f}", *conflicts, f"{r.ece:.3f}"]
+        alone = "–" if r.claim_only is None else f"{r.claim_only:.2f}"
+        figures = [f"{r.n:,}", f"{r.accuracy:.3f}", f"{r.macro_f1:.3f}", alone, *conflicts, f"{r.ece:.3f}"]
         table.add_row(Text(display(r.name)), *figures, f"{r.pairs_per_s:,.0f}")
     console.print(table)
     console.print(Text(f"mean macro-F1 {mean_macro_f1(results):.3f}"))
+    for r in results:
+        for side, found in r.at_precision.items():
+            words = f"from {found.probability:.2f} on, recall {found.recall:.2f}" if found else "at no threshold"
+            console.print(Text(display(f"{r.name}: {side} right in 85 of 100 {words}"), style="dim"))
     for r in results:
         for mistake in r.mistakes:
             head = f"\n{r.name}: {mistake.label}, read as {mistake.answer} ({mistake.probability:.2f})"

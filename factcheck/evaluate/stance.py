@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from factcheck.evaluate.datasets import NOT_SUPPORTS, Scheme, StanceSet
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 CHUNK = 256
 """Pairs scored between two steps of a progress bar."""
+
+WANTED_PRECISION = 0.85
+"""Precision for which thresholds are looked for."""
 
 CONFLICTS = LABELS.index("conflicts")
 NAMES = (*LABELS, "not_supports")
@@ -35,11 +38,24 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """A probability from which a class is called, with the precision and recall that it gives."""
+
+    probability: float
+    precision: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
 class StanceResult:
     """Scores on one set; all are 0 to 1 but ``n`` and ``pairs_per_s``.
 
     ``conflict_recall`` and ``conflict_precision`` are ``None`` for a set
-    without rows that conflict.
+    without rows that conflict. ``claim_only`` is the macro-F1 of the same model
+    when it is shown the claims with an empty premise: what the claims give away
+    to it. ``at_precision`` has, for supports and conflicts, the lowest
+    probability from which at least :data:`WANTED_PRECISION` of those called so
+    are, with the recall that is left (``None`` where no threshold reaches it).
     """
 
     name: str
@@ -52,6 +68,8 @@ class StanceResult:
     conflict_precision: float | None
     ece: float
     pairs_per_s: float
+    claim_only: float | None = None
+    at_precision: dict[str, Threshold | None] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -103,8 +121,35 @@ def score_set(probabilities: FloatArray, data: StanceSet, seconds: float, errors
         conflict_precision=conflict.precision if conflict else None,
         ece=calibration_error(sure, [t == p for t, p in zip(true, found, strict=True)]),
         pairs_per_s=len(true) / max(seconds, 1e-9),
+        at_precision=_thresholds(probabilities, true, scheme),
         mistakes=tuple(_mistake(data.pairs[i], true[i], found[i], sure[i]) for i in wrong[:errors]),
     )
+
+
+def _thresholds(probabilities: FloatArray, true: Sequence[int], scheme: Scheme) -> dict[str, Threshold | None]:
+    """For each side the threshold of the best recall at the wanted precision."""
+    sides = ("supports",) if scheme is Scheme.SUPPORTS_OR_NOT else ("supports", "conflicts")
+    return {
+        side: threshold_at(probabilities[:, LABELS.index(side)].tolist(), [t == LABELS.index(side) for t in true])
+        for side in sides
+        if LABELS.index(side) in true
+    }
+
+
+def threshold_at(
+    probabilities: Sequence[float], right: Sequence[bool], precision: float = WANTED_PRECISION
+) -> Threshold | None:
+    """The lowest probability from which at least ``precision`` of the rows are right; ``None`` if there is none."""
+    order = sorted(zip(probabilities, right, strict=True), reverse=True)
+    there = sum(right)
+    best: Threshold | None = None
+    hits = 0
+    for place, (probability, correct) in enumerate(order, 1):
+        hits += correct
+        last = place == len(order) or order[place][0] < probability  # rows of one probability go together
+        if last and hits and hits / place >= precision:
+            best = Threshold(probability, hits / place, hits / there)
+    return best
 
 
 def _mistake(pair: Pair, true: int, found: int, sure: float) -> Mistake:
@@ -127,8 +172,15 @@ def evaluate_stance(
                 part = pairs[start : start + CHUNK]
                 parts.append(model.score_pairs(part))
                 advance(len(part))
-        results.append(score_set(np.concatenate(parts), data, time.perf_counter() - started, errors))
+        result = score_set(np.concatenate(parts), data, time.perf_counter() - started, errors)
+        results.append(replace(result, claim_only=_claim_only(model, data)))
     return results
+
+
+def _claim_only(model: PairModel, data: StanceSet) -> float:
+    """Macro-F1 of the model on the claims alone."""
+    probabilities = model.score_pairs([("", pair.claim) for pair in data.pairs])
+    return score_set(probabilities, data, 1.0).macro_f1
 
 
 def _stay(steps: int = 1) -> None:

@@ -14,6 +14,7 @@ import pytest
 from factcheck.errors import InputError
 from factcheck.evaluate import evaluate_stance, evaluation_to_dict, read_stance_set, read_story_set
 from factcheck.evaluate.datasets import Scheme
+from factcheck.evaluate.stance import threshold_at
 from factcheck.models.pairs import is_dev_story
 from factcheck.types import StanceScores
 
@@ -31,7 +32,7 @@ class Fixed:
         raise NotImplementedError
 
     def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> FloatArray:
-        return np.array([[float(v) for v in premise.split()] for premise, _ in pairs], np.float32)
+        return np.array([[float(v) for v in premise.split()] or [0, 0, 1] for premise, _ in pairs], np.float32)
 
 
 def write(path: Path, rows: list[tuple[str, str]]) -> Path:
@@ -143,3 +144,24 @@ def test_only_stories_kept_out_of_training_are_scored(tmp_path: Path) -> None:
     kept = sum(is_dev_story(name, 0.1) for name in names)
     assert 0 < kept < 30
     assert len(read_story_set(tmp_path / "s.jsonl").pairs) == 2 * kept
+
+
+def test_a_threshold_keeps_the_precision_asked_for() -> None:
+    probabilities = [0.9, 0.8, 0.8, 0.7, 0.6, 0.5]
+    right = [True, True, False, True, True, False]
+    found = threshold_at(probabilities, right, 0.8)
+    assert found is not None
+    assert (found.probability, found.precision, found.recall) == (0.6, 0.8, 1.0)
+    assert threshold_at([0.9, 0.8], [False, True], 0.85) is None
+
+
+def test_what_the_claims_alone_give_away_is_measured(tmp_path: Path) -> None:
+    class Blind(Fixed):
+        def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> FloatArray:
+            return np.array([[1, 0, 0] if premise else [0, 1, 0] for premise, _ in pairs], np.float32)
+
+    rows = [("a", "supports"), ("b", "supports"), ("c", "refutes")]
+    data = read_stance_set(write(tmp_path / "s.jsonl", rows))
+    (result,) = evaluate_stance(Blind(), [data])
+    assert result.accuracy == pytest.approx(2 / 3)
+    assert result.claim_only == pytest.approx((0 + 0.5) / 2)
