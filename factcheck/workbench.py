@@ -27,7 +27,7 @@ from factcheck.types import (
 if TYPE_CHECKING:
     from factcheck.types import Encoder, StanceModel, Store
     from factcheck.verify.retrieve import Candidate
-    from factcheck.verify.weigh import Step, Weighing
+    from factcheck.verify.weigh import Reading, Step
 
 LATER_KEPT = 8
 """How many candidates dated after the as-of day are weighed, to be shown apart."""
@@ -183,19 +183,23 @@ class Workbench:
             seconds=round(time.perf_counter() - started, 4),
         )
 
-    def weigh(
-        self, claim: Claim, options: CheckOptions, weighing: Weighing | None = None
-    ) -> tuple[list[Evidence], int]:
+    def weigh(self, claim: Claim, options: CheckOptions) -> tuple[list[Evidence], int]:
         """All evidence weighed for a claim, ranked, and from how many candidates it was chosen.
 
-        :meth:`check` concludes from this and shows the best of it. ``weighing`` is for fitting; the fitted
-        one is used without it.
+        :meth:`check` concludes from this and shows the best of it.
         """
         from factcheck.verify.fitted import WEIGHING
-        from factcheck.verify.weigh import weigh
+        from factcheck.verify.weigh import rank, settle
+
+        readings, found = self.read(claim, options)
+        return rank([settle(reading, WEIGHING) for reading in readings]), found
+
+    def read(self, claim: Claim, options: CheckOptions) -> tuple[list[Reading], int]:
+        """What model and checks make of a claim's candidates, before any fitted number, and how many were found."""
+        from factcheck.verify.weigh import read
 
         candidates, found = self._candidates(claim, options)
-        return weigh(claim, candidates, self.stance, weighing or WEIGHING), found
+        return read(claim, candidates, self.stance), found
 
     def explain(
         self, claim: str | Claim, *, as_of: date | str | None = None, options: CheckOptions | None = None
@@ -206,11 +210,10 @@ class Workbench:
             UsageError: as :meth:`check`.
         """
         from factcheck.verify.fitted import WEIGHING
-        from factcheck.verify.weigh import weigh_steps
+        from factcheck.verify.weigh import Step, settle
 
-        claim = self._claim(claim, as_of)
-        candidates, _ = self._candidates(claim, options or CheckOptions())
-        return weigh_steps(claim, candidates, self.stance, WEIGHING)
+        readings = self.read(self._claim(claim, as_of), options or CheckOptions())[0]
+        return [Step(reading, settle(reading, WEIGHING)) for reading in readings]
 
     def check_many(self, claims: Iterable[Claim], *, options: CheckOptions | None = None) -> Iterator[Finding]:
         """Check claims one after another, in order."""

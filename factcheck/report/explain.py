@@ -27,14 +27,14 @@ def steps_to_dicts(steps: Sequence[Step]) -> list[dict[str, object]]:
             "quote": step.evidence.quote,
             "shelf": step.evidence.shelf.value,
             "search": {
-                "dense": _rounded(step.candidate.dense),
-                "words": _rounded(step.candidate.words),
-                "fused": _rounded(step.candidate.fused),
-                "relevance": _rounded(step.candidate.relevance),
+                "dense": _rounded(step.reading.candidate.dense),
+                "words": _rounded(step.reading.candidate.words),
+                "fused": _rounded(step.reading.candidate.fused),
+                "relevance": _rounded(step.reading.candidate.relevance),
             },
-            "reading": _scores(step.reading),
-            "denial_turned_round": _scores(step.denied) if step.denied else None,
-            "features": dict(zip(FEATURES, map(_rounded, step.values), strict=True)),
+            "reading": _scores(step.reading.scores),
+            "denial_turned_round": _scores(step.reading.denied) if step.reading.denied else None,
+            "features": dict(zip(FEATURES, map(_rounded, step.reading.values), strict=True)),
             "combined": _scores(step.evidence.scores),
             "stance": step.evidence.stance.value,
             "score": _rounded(step.evidence.score),
@@ -67,15 +67,15 @@ def rules(weighing: Weighing, policy: Policy) -> Iterator[str]:
 
 def step_lines(step: Step) -> Iterator[str]:
     """One candidate in a few lines, widest facts first; the quote is left to the caller."""
-    candidate, evidence = step.candidate, step.evidence
+    candidate, evidence = step.reading.candidate, step.evidence
     dense = "–" if candidate.dense is None else f"{candidate.dense:.3f}"
     words = "–" if candidate.words is None else f"{candidate.words:.2f}"
     yield f"search   dense {dense}  words {words}  fused {candidate.fused:.3f}  relevance {candidate.relevance:.3f}"
-    yield f"reading  {_line(step.reading)}"
-    if step.denied is not None:
-        yield f"denial turned round  {_line(step.denied)}"
+    yield f"reading  {_line(step.reading.scores)}"
+    if step.reading.denied is not None:
+        yield f"denial turned round  {_line(step.reading.denied)}"
     yield "features " + "  ".join(
-        f"{name} {value:.2f}" for name, value in zip(FEATURES, step.values, strict=True) if value
+        f"{name} {value:.2f}" for name, value in zip(FEATURES, step.reading.values, strict=True) if value
     )
     shelf = "" if evidence.shelf is Shelf.IN_TIME else f" ({evidence.shelf.value}, not counted)"
     yield f"combined {_line(evidence.scores)}  →  {evidence.stance.value}{shelf}, score {evidence.score:.3f}"

@@ -43,18 +43,33 @@ def relevance_weight(relevance: float, weighing: Weighing) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """How one candidate became evidence, for ``--explain``.
+class Reading:
+    """What is known of one candidate before any fitted number: the model's reading and the checks.
 
-    ``reading`` is what the stance model said of the passage, ``denied`` what it
-    said of the passage with its denial turned round (``None`` without one), and
-    ``values`` the features of :data:`~factcheck.verify.combine.FEATURES`.
+    ``scores`` is what the stance model said of the passage, ``denied`` what it
+    said of the passage with its denial turned round (``None`` without one);
+    ``values`` and ``denied_values`` are their features, in the order of
+    :data:`~factcheck.verify.combine.FEATURES`. ``gone`` says why the report is
+    taken to be retracted, if it is.
     """
 
     candidate: Candidate
-    reading: StanceScores
+    shelf: Shelf
+    scores: StanceScores
     denied: StanceScores | None
+    checks: tuple[Check, ...]
     values: tuple[float, ...]
+    denied_values: tuple[float, ...] | None
+    before: str
+    after: str
+    gone: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How one candidate became evidence, for ``--explain``."""
+
+    reading: Reading
     evidence: Evidence
 
 
@@ -69,39 +84,38 @@ def weigh(
     ``score`` is the probability of the stance taken times the relevance weight;
     for neutral passages it is the relevance alone.
     """
-    return rank([step.evidence for step in weigh_steps(claim, candidates, model, weighing)])
+    return rank([settle(reading, weighing) for reading in read(claim, candidates, model)])
 
 
-def weigh_steps(
-    claim: Claim,
-    candidates: Sequence[tuple[Candidate, Shelf]],
-    model: StanceModel,
-    weighing: Weighing,
-) -> list[Step]:
-    """As :func:`weigh`, in the order of the candidates, unranked, with what led there."""
+def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: StanceModel) -> list[Reading]:
+    """Let the model and the checks read every candidate, in order; nothing fitted comes in."""
     premises = [_premise(candidate, candidate.quote) for candidate, _ in candidates]
     turned = {i: text for i, (c, _) in enumerate(candidates) if (text := turned_round(claim.text, c.quote))}
     premises += [_premise(candidates[i][0], text) for i, text in turned.items()]
-    readings = model.score(claim.text, premises) if premises else []
-    denied = dict(zip(turned, readings[len(candidates) :], strict=True))
-    steps = [
-        _one(claim, candidate, shelf, readings[i], denied.get(i), weighing)
-        for i, (candidate, shelf) in enumerate(candidates)
-    ]
+    scores = model.score(claim.text, premises) if premises else []
+    denied = dict(zip(turned, scores[len(candidates) :], strict=True))
     # a notice later than the as-of day takes nothing back yet
     gone = retracted(candidate.report for candidate, shelf in candidates if shelf is not Shelf.LATER)
-    return [
-        _taken_back(step, gone[step.evidence.report.id]) if step.evidence.report.id in gone else step for step in steps
-    ]
-
-
-def _taken_back(step: Step, why: Check) -> Step:
-    """What a retracted report says takes no side."""
-    item = step.evidence
-    return replace(
-        step,
-        evidence=replace(item, stance=Stance.NEUTRAL, score=round(item.relevance, 4), checks=(why, *item.checks)),
-    )
+    readings = []
+    for i, (candidate, shelf) in enumerate(candidates):
+        before, after = neighbours(candidate)
+        checks = _checks(claim, candidate, before)
+        about = claim.text, candidate.quote, before, candidate.relevance
+        readings.append(
+            Reading(
+                candidate=candidate,
+                shelf=shelf,
+                scores=scores[i],
+                denied=denied.get(i),
+                checks=checks,
+                values=features(scores[i], checks, *about),
+                denied_values=features(denied[i], (), *about) if i in denied else None,
+                before=before,
+                after=after,
+                gone=gone.get(candidate.report.id),
+            )
+        )
+    return readings
 
 
 def neighbours(candidate: Candidate) -> tuple[str, str]:
@@ -127,33 +141,25 @@ def _checks(claim: Claim, candidate: Candidate, before: str) -> tuple[Check, ...
     return tuple(c for c in checks if c.outcome is not CheckOutcome.DIFFERS or c in bare)
 
 
-def _one(
-    claim: Claim,
-    candidate: Candidate,
-    shelf: Shelf,
-    reading: StanceScores,
-    denied: StanceScores | None,
-    weighing: Weighing,
-) -> Step:
-    before, after = neighbours(candidate)
-    checks = _checks(claim, candidate, before)
-    scores = reading
-    values = features(reading, checks, claim.text, candidate.quote, before, candidate.relevance)
+def settle(reading: Reading, weighing: Weighing) -> Evidence:
+    """The side that a reading takes under the fitted numbers; unranked."""
+    candidate = reading.candidate
+    scores, checks = reading.scores, reading.checks
     if weighing.combination is not None:
-        scores = weighing.combination.combine(values)
-        if denied is not None:
-            turned = weighing.combination.combine(
-                features(denied, (), claim.text, candidate.quote, before, candidate.relevance)
-            )
+        scores = weighing.combination.combine(reading.values)
+        if reading.denied_values is not None:
+            turned = weighing.combination.combine(reading.denied_values)
             # the conflicts' threshold: what is shown is a conflict, and one missed is the worse error
             if turned.supports >= weighing.conflicts and turned.supports > scores.conflicts:
                 rest = 1.0 - turned.supports
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
     stance = take_side(scores, candidate.relevance, weighing)
+    if reading.gone is not None:
+        stance, checks = Stance.NEUTRAL, (reading.gone, *checks)
     weight = relevance_weight(candidate.relevance, weighing)
     score = candidate.relevance if stance is Stance.NEUTRAL else scores.of(stance) * weight
-    evidence = Evidence(
+    return Evidence(
         rank=0,
         stance=stance,
         scores=scores,
@@ -162,14 +168,13 @@ def _one(
         quote=candidate.quote,
         start=candidate.passage.start,
         end=candidate.passage.end,
-        before=before,
-        after=after,
+        before=reading.before,
+        after=reading.after,
         report=candidate.report,
         origin=candidate.origin,
-        shelf=shelf,
+        shelf=reading.shelf,
         checks=checks,
     )
-    return Step(candidate, reading, denied, values, evidence)
 
 
 def take_side(scores: StanceScores, relevance: float, weighing: Weighing) -> Stance:
