@@ -76,7 +76,7 @@ def test_every_value_of_a_finding_is_named(kind: type) -> None:
 
 def test_every_rule_and_count_is_named() -> None:
     row = next(line for line in PAGE.splitlines() if line.startswith("| `rule`"))
-    assert tuple(re.findall(r"`([^`]+)`", row)[1:]) == RULES
+    assert tuple(re.findall(r"`([^`]+)`", row.split("; besides")[0])[1:]) == RULES
     counts = example()["counts"]
     assert isinstance(counts, dict)
     assert [name for name in counts if f"`{name}`" not in section("A finding")] == []
