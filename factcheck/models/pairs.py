@@ -38,7 +38,9 @@ class Pair:
 def read_pairs(path: Path, labels: Mapping[str, int] = LABEL_IDS) -> list[Pair]:
     """Read ``claim``, ``evidence``, ``label`` lines from ``.jsonl`` or ``.jsonl.gz``.
 
-    What ``factcheck review export --for-training`` writes is of this kind.
+    Instead of ``evidence`` a line may have ``passage`` with ``title``, ``date`` and
+    ``before``, which are put together in the form that is used in checking. What
+    ``factcheck review export --for-training`` writes is of this kind.
 
     Args:
         path: the file.
@@ -70,6 +72,10 @@ def _pair(row: Any, labels: Mapping[str, int]) -> Pair:
     label = labels.get(str(row["label"]))
     if label is None:
         raise ValueError(f"label {row['label']!r} is none of {', '.join(labels)}")
+    if "evidence" not in row and "passage" in row:
+        day = date.fromisoformat(row["date"]) if row.get("date") else None
+        parts = {"title": row.get("title") or "", "before": row.get("before") or ""}
+        return Pair(format_premise(row["passage"], day=day, **parts), " ".join(row["claim"].split()), label)
     return Pair(" ".join(row["evidence"].split()), " ".join(row["claim"].split()), label)
 
 

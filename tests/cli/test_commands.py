@@ -270,3 +270,67 @@ def test_version_and_help(run: Callable[..., Ran]) -> None:
     shown = run("--help").out
     for command in ("claim", "article", "batch", "review", "index", "train", "evaluate", "doctor"):
         assert command in shown
+
+
+def test_explain_shows_every_candidate_with_its_numbers(built: Callable[..., Ran]) -> None:
+    told = built("claim", CLAIM, "--as-of", "2024-06-01", "--explain")
+    assert told.code == 0
+    assert "How it came about" in told.out
+    assert told.out.count("search   dense") == told.out.count("combined supports") > 2
+    steps = built("claim", CLAIM, "--as-of", "2024-06-01", "--explain", "--json").json["explain"]
+    assert [step["place"] for step in steps] == list(range(1, len(steps) + 1))
+    assert {step["shelf"] for step in steps} == {"in_time", "later", "undated"}
+    assert all(set(step["reading"]) == {"supports", "conflicts", "neutral"} for step in steps)
+
+
+def labelled(path: Path, *rows: dict) -> str:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return str(path)
+
+
+def test_findings_are_evaluated(built: Callable[..., Ran], tmp_path: Path) -> None:
+    gold = [{"report_id": "a", "quote": "The new bridge over the Ash opened on Thursday.", "stance": "supports"}]
+    claims = labelled(
+        tmp_path / "claims.jsonl",
+        {"id": "1", "claim": CLAIM, "as_of": "2024-05-02", "label": "supported", "gold": gold, "traits": ["date"]},
+        {"id": "2", "claim": "Turnips are cheap in Tibet.", "as_of": "2024-05-02", "label": "not_enough"},
+    )
+    told = built("evaluate", "findings", claims, "--json").json
+    assert told["metrics"]["n"] == 2
+    assert told["metrics"]["recall_at_1"] == 1.0
+    assert told["by_trait"]["date"]["n"] == 1
+    (tmp_path / "earlier.json").write_text(json.dumps(told))
+    shown = built("evaluate", "findings", claims, "--compare", str(tmp_path / "earlier.json"), "--errors", "3")
+    assert shown.code == 0
+    assert "+0.000" in shown.out
+    assert "gold passages in the first five" in shown.out
+
+
+def test_comparing_with_something_else_is_refused(built: Callable[..., Ran], tmp_path: Path) -> None:
+    claims = labelled(tmp_path / "claims.jsonl", {"claim": CLAIM, "label": "supported"})
+    told = built("evaluate", "findings", claims, "--compare", claims)
+    assert told.code == 2
+    assert "no figures of an earlier run" in told.err
+
+
+def test_the_search_is_evaluated_and_its_index_kept(run: Callable[..., Ran], tmp_path: Path) -> None:
+    folder = tmp_path / "posts"
+    folder.mkdir()
+    labelled(
+        folder / "verified_claims.jsonl",
+        {"id": 0, "claim": "The bridge over the Ash opened.", "title": "Did it open?"},
+        {"id": 1, "claim": "Turnips are cheap in Tibet.", "title": "Turnips"},
+    )
+    labelled(folder / "posts_dev.jsonl", {"id": "p", "post": "turnips so cheap in Tibet", "relevant": [1]})
+    told = run("evaluate", "retrieval", str(folder), "--index", str(tmp_path / "kept"), "--json")
+    (row,) = told.json["sets"]
+    assert row["ndcg_at_10"] == row["mrr"] == 1.0
+    assert (tmp_path / "kept" / "posts" / "manifest.json").is_file()
+    assert "posts" in run("evaluate", "retrieval", str(folder), "--index", str(tmp_path / "kept")).out
+
+
+def test_a_claim_of_two_statements_is_concluded_part_by_part(built: Callable[..., Ran]) -> None:
+    text = "The new bridge over the Ash opened and it cost 61 million crowns."
+    told = built("claim", text, "--as-of", "2024-05-02", "--json").json
+    assert told["reason"]["code"] in {"supported_in_part", "parts_supported", "single_support"}
+    assert told["finding"] in {"supported", "not_enough"}
