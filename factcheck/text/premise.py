@@ -9,6 +9,13 @@ from __future__ import annotations
 from datetime import date
 
 
+MOST_WORDS = 120
+"""Words of title, sentence before and passage together; a stance model reads some 190 tokens, claim included."""
+
+MOST_TITLE = 30
+"""Words of a title; more is no headline."""
+
+
 def spell_date(day: date) -> str:
     """Write a day as news copy does: ``date(2023, 3, 30)`` → ``"30 March 2023"``."""
     return f"{day.day} {day:%B} {day.year}"
@@ -31,11 +38,14 @@ def format_premise(passage: str, *, title: str = "", day: date | None = None, be
         One line, whitespace collapsed.
     """
     parts: list[str] = []
-    if title:
-        parts.append(title.rstrip(" .") + ".")
+    words = title.split()[:MOST_TITLE]
+    if words:
+        parts.append(" ".join(words).rstrip(" .") + ".")
     if day is not None:
         parts.append(spell_date(day) + ".")
-    if before:
-        parts.append(before)
+    # what doesn't fit is cut from the front of the sentence before: the passage comes last and must be read whole
+    left = MOST_WORDS - len(words) - len(passage.split())
+    if before and left > 0:
+        parts.append(" ".join(before.split()[-left:]))
     parts.append(passage)
     return " ".join(" ".join(parts).split())
