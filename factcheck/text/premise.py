@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 
-
 MOST_WORDS = 120
 """Words of title, sentence before and passage together; a stance model reads some 190 tokens, claim included."""
 
