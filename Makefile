@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 FACTCHECK := $(BIN)/factcheck
 STAMP := $(VENV)/.installed
 
-.PHONY: help install demo test lint types layers pytest eval bench fit train golden screenshot clean
+.PHONY: help install demo test lint types layers pytest eval bench fit train train-judge golden screenshot clean
 
 help:
 	@echo "make demo   set up, build the demo index from fixtures/reports and check an article against it"
@@ -13,7 +13,7 @@ help:
 	@echo "make eval   quality on the evaluation sets (docs/evaluation.md)"
 	@echo "make bench  time and memory (benchmarks/README.md)"
 	@echo "make fit    fit the finding's thresholds on the development claims"
-	@echo "make train  the recipe that made the shipped stance model (hours)"
+	@echo "make train-judge, make train  the recipes of the shipped stance models (hours)"
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("factcheck needs Python 3.11 or newer; set PYTHON=python3.11") if sys.version_info < (3, 11) else None'
@@ -57,6 +57,9 @@ fit: $(STAMP)
 
 train: $(STAMP)
 	for run in 1 2 3; do $(FACTCHECK) train --config training/stance-$$run.toml || exit 1; done
+
+train-judge: $(STAMP)
+	$(FACTCHECK) train --config training/stance-judge.toml
 
 golden: $(STAMP)
 	$(BIN)/python tests/golden.py --write
