@@ -84,7 +84,7 @@ def indexing(archive: Path, reports: int = 400) -> dict[str, float]:
     """Passages a second of our encoder and of SentenceTransformer.encode over the same texts, alternating."""
     from sentence_transformers import SentenceTransformer
 
-    from factcheck.corpus import embedding_text, read_sources, split_passages
+    from factcheck.corpus import passage_text, read_sources, split_passages
     from factcheck.models import load_encoder
     from factcheck.models.encoder import published_folder
     from factcheck.types import Report
@@ -94,7 +94,7 @@ def indexing(archive: Path, reports: int = 400) -> dict[str, float]:
         if number >= reports:
             break
         if isinstance(item, Report):
-            texts += [embedding_text(item, passage) for passage in split_passages(item)]
+            texts += [passage_text(item, passage) for passage in split_passages(item)]
     ours, theirs = load_encoder(), SentenceTransformer(str(published_folder()), device="cpu")
     rates: dict[str, list[float]] = {"ours": [], "sentence_transformers": []}
     for _ in range(3):

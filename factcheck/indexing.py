@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from factcheck.corpus import content_hash, embedding_text, read_sources, split_passages
+from factcheck.corpus import content_hash, passage_text, read_sources, split_passages
 from factcheck.corpus.passages import JOINED_WORDS, LONGEST, MOST_SENTENCES, SHORT
 from factcheck.errors import InputError
 from factcheck.store import LocalStore, Problem, create_store, merge, open_store, repair_store, verify_store
@@ -26,9 +26,16 @@ from factcheck.types import Advance, Encoder, IndexedReport, IndexStats, Passage
 if TYPE_CHECKING:
     from factcheck.types import FloatArray
 
+TITLE_SHARE = 0.5
+"""Weight of the title's vector in a passage's; that of the passage itself is one."""
+
+BEFORE_SHARE = 0.4
+"""Weight of the vector of the passage before: "He denied it" is about what was said there."""
+
 PASSAGE_SETTINGS = (
     f"1 to {MOST_SENTENCES} sentences, those under {SHORT} words joined, up to {JOINED_WORDS} words;"
-    f" longer than {LONGEST} words cut; embedded with the title in front"
+    f" longer than {LONGEST} words cut; vector of the passage plus {TITLE_SHARE} of the title's"
+    f" plus {BEFORE_SHARE} of that of the passage before"
 )
 """How reports are cut and embedded; an index that was made otherwise has to be built anew."""
 
@@ -266,16 +273,19 @@ class _Run:
 
     def _keep(self, batch: list[tuple[Report, tuple[Passage, ...]]], advance: Advance) -> None:
         """Embed and store one batch."""
-        vectors = self._embed([embedding_text(report, one) for report, passages in batch for one in passages], advance)
+        texts = [passage_text(report, one) for report, passages in batch for one in passages]
+        titles = self._embed([" ".join(report.title.split()) for report, _ in batch], lambda steps=1: None)
+        own = self._embed(texts, advance)
         items, at = [], 0
-        for report, passages in batch:
-            items.append(IndexedReport(report, passages, vectors[at : at + len(passages)]))
+        for number, (report, passages) in enumerate(batch):
+            rows = own[at : at + len(passages)]
+            items.append(IndexedReport(report, passages, blend(rows, titles[number] if report.title.strip() else None)))
             at += len(passages)
         known = self.store.known_hashes(report.id for report, _ in batch)
         self.store.put(items)
         self.summary.replaced += len(known)
         self.summary.added += len(batch) - len(known)
-        self.summary.passages += len(vectors)
+        self.summary.passages += len(texts)
 
     def _embed(self, texts: list[str], advance: Advance) -> FloatArray:
         """Vectors in the order of the texts; like lengths go together, so that little is padded."""
@@ -286,3 +296,26 @@ class _Run:
             vectors[rows] = self.encoder.encode([texts[at] for at in rows])
             advance(len(rows))
         return vectors
+
+
+def blend(passages: FloatArray, title: FloatArray | None) -> FloatArray:
+    """The vectors by which a report's passages are found: each with some of the title's and of its predecessor's.
+
+    A sentence alone often doesn't say whom or what it is about. Adding vectors
+    costs nothing, where reading title and neighbour again with every passage
+    doubled the time, and it finds more: docs/retrieval.md has the figures.
+
+    Args:
+        passages: ``[n, dimension]``, the report's passages in order, rows of length one.
+        title: ``[dimension]``, or ``None`` where there is no title.
+
+    Returns:
+        ``[n, dimension]``, rows of length one.
+    """
+    mixed = passages.copy()
+    if title is not None:
+        mixed += TITLE_SHARE * title
+    mixed[1:] += BEFORE_SHARE * passages[:-1]
+    lengths = np.linalg.norm(mixed, axis=1, keepdims=True)
+    result: FloatArray = (mixed / np.maximum(lengths, 1e-9)).astype(np.float32)
+    return result

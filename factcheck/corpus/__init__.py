@@ -5,8 +5,8 @@ and nesting, and a record that can't be read comes out as a
 :class:`~factcheck.types.Skipped` with its file, line and reason.
 """
 
-from factcheck.corpus.passages import embedding_text, split_passages
+from factcheck.corpus.passages import passage_text, split_passages
 from factcheck.corpus.reports import content_hash
 from factcheck.corpus.sources import read_article, read_sources
 
-__all__ = ["content_hash", "embedding_text", "read_article", "read_sources", "split_passages"]
+__all__ = ["content_hash", "passage_text", "read_article", "read_sources", "split_passages"]

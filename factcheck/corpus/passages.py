@@ -48,13 +48,9 @@ def split_passages(report: Report) -> tuple[Passage, ...]:
     )
 
 
-def embedding_text(report: Report, passage: Passage) -> str:
-    """What the encoder reads: the title in front of the passage, on one line."""
-    quote = " ".join(report.text[passage.start : passage.end].split())
-    title = " ".join(report.title.split())
-    if not title:
-        return quote
-    return f"{title} {quote}" if title[-1] in ".?!…" else f"{title}. {quote}"
+def passage_text(report: Report, passage: Passage) -> str:
+    """What the encoder reads of a passage: its words, on one line."""
+    return " ".join(report.text[passage.start : passage.end].split())
 
 
 def _group(text: str, units: list[Span]) -> list[tuple[int, int]]:

@@ -18,8 +18,9 @@ from factcheck.types import Encoder, Hit, Origin, Passage, Report, SearchFilter,
 DENSE_WEIGHT = 0.5
 """Part of the dense leg in the fused score; the words' leg has the rest."""
 
-PASSAGES_PER_ORIGIN = 4
-"""At most so many passages of one origin are weighed, so that one long report can't fill the list."""
+PASSAGES_PER_ORIGIN = 10
+"""At most so many passages of one origin are weighed, so that one long report can't fill the list. Four lost a
+twentieth of the deciding passages, which often stand in the very report that has most to say."""
 
 _WORD = re.compile(r"\w+")
 

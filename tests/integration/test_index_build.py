@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from stores import HashEncoder, archive_lines
 
 from factcheck import indexing
-from factcheck.corpus import embedding_text, read_sources, split_passages
+from factcheck.corpus import passage_text, read_sources, split_passages
 from factcheck.errors import IndexMismatch, InputError
 from factcheck.store import catalog, create_store, open_store
 from factcheck.types import Advance, Decision, DecisionKind, Report, SearchFilter
@@ -110,8 +111,10 @@ def test_vectors_stand_at_their_passages_whatever_the_order_of_embedding(source:
     indexing.build(index, [FIXTURES], encoder)
     with open_store(index) as store:
         for report in store.reports(store.report_ids()[:40]).values():
-            for passage in split_passages(report):
-                vector = encoder.encode([embedding_text(report, passage)])[0]
+            passages = split_passages(report)
+            own = encoder.encode([passage_text(report, passage) for passage in passages])
+            vectors = indexing.blend(own, encoder.encode([report.title])[0] if report.title else None)
+            for passage, vector in zip(passages, vectors, strict=True):
                 best = store.search_vectors(vector, 50, SearchFilter())
                 found = store.passages([hit.passage_id for hit in best if hit.score >= best[0].score - 1e-3])
                 assert (report.id, passage.start, passage.end) in {(p.report_id, p.start, p.end) for p in found}
@@ -228,3 +231,13 @@ def test_a_real_archive_is_sound_and_answers(tmp_path: Path) -> None:
     with create_store(index, encoder=HashEncoder(dimension=64), passage_settings=indexing.PASSAGE_SETTINGS) as store:
         found = store.search_words("drought in the Bahia cocoa zone", 3, SearchFilter())
         assert store.passages([found[0].passage_id])[0].report_id == "reuters-1"
+
+
+def test_a_passages_vector_leans_to_the_title_and_to_what_stood_before() -> None:
+    own = np.eye(4, dtype=np.float32)[:3]
+    mixed = indexing.blend(own, np.eye(4, dtype=np.float32)[3])
+    assert np.linalg.norm(mixed, axis=1) == pytest.approx([1, 1, 1])
+    assert mixed[0] @ own[0] > mixed[0] @ np.eye(4)[3] > 0
+    assert mixed[1] @ own[0] == pytest.approx(indexing.BEFORE_SHARE * (mixed[1] @ own[1]))
+    assert mixed[2] @ own[0] == 0
+    assert indexing.blend(own, None)[0] == pytest.approx(own[0])
