@@ -73,7 +73,8 @@ def export(
             f"same label as torch on {report.agreement:.1%} of {report.pairs:,} pairs"
             f" (accuracy {report.accuracy:.3f}, torch {report.accuracy_torch:.3f})",
             f"temperature {report.temperature:.2f}:"
-            f" log loss {report.log_loss_before:.3f} → {report.log_loss_after:.3f}",
+            f" log loss {report.log_loss_before:.3f} → {report.log_loss_after:.3f},"
+            f" calibration error {report.calibration_error_before:.3f} → {report.calibration_error_after:.3f}",
         ]
     else:
         note("Without --dev no temperature was fitted: probabilities are the model's own.")

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factcheck.models.calibration import calibration_error
+
+__all__ = ["ClassScore", "accuracy", "calibration_error", "class_score", "macro_f1"]
+
 
 @dataclass(frozen=True, slots=True)
 class ClassScore:
@@ -34,19 +38,3 @@ def macro_f1(true: Sequence[int], predicted: Sequence[int]) -> float:
     """Mean F1 over the classes that truly occur; a class that doesn't can only cost the others precision."""
     present = sorted(set(true))
     return sum(class_score(true, predicted, label).f1 for label in present) / len(present) if present else 0.0
-
-
-def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
-    """Expected calibration error, 0 to 1, over equally wide bins of confidence.
-
-    The mean, weighted by rows, of the distance between how sure the model was
-    and how often it was right (Guo et al. 2017, https://arxiv.org/abs/1706.04599).
-    """
-    if not confidences:
-        return 0.0
-    sums = [[0.0, 0.0] for _ in range(bins)]
-    for confidence, correct in zip(confidences, right, strict=True):
-        slot = sums[min(bins - 1, max(0, int(confidence * bins)))]
-        slot[0] += confidence
-        slot[1] += correct
-    return sum(abs(sure - correct) for sure, correct in sums) / len(confidences)

@@ -6,6 +6,7 @@ Guo et al., On Calibration of Modern Neural Networks, 2017
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.models.stance import softmax
@@ -43,3 +44,19 @@ def fit_temperature(logits: FloatArray, labels: NDArray[np.int64]) -> float:
         else:
             low = left
     return math.exp((low + high) / 2)
+
+
+def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Expected calibration error, 0 to 1, over equally wide bins of confidence.
+
+    The mean, weighted by rows, of the distance between how sure the model was
+    and how often it was right (Guo et al. 2017, https://arxiv.org/abs/1706.04599).
+    """
+    if not confidences:
+        return 0.0
+    sums = [[0.0, 0.0] for _ in range(bins)]
+    for confidence, correct in zip(confidences, right, strict=True):
+        slot = sums[min(bins - 1, max(0, int(confidence * bins)))]
+        slot[0] += confidence
+        slot[1] += correct
+    return sum(abs(sure - correct) for sure, correct in sums) / len(confidences)

@@ -4,6 +4,12 @@ Dynamic int8 with weights per channel in seven bits (``reduce_range``): on
 processors without VNNI eight-bit products saturate, and the seventh bit cost
 nothing that could be measured. Word embeddings are quantised too; they are
 more than half of a small model.
+
+Activations have one scale a batch, and a few channels of a large model are far
+larger than the rest, which leaves the others few of the 256 steps. With pairs
+to measure on, such channels are first divided down and their weights
+multiplied up, which changes nothing but what rounding loses (SmoothQuant, Xiao
+et al. 2023, https://arxiv.org/abs/2211.10438).
 """
 
 from __future__ import annotations
@@ -19,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import InputError, ModelTrouble
-from factcheck.models.calibration import fit_temperature, log_loss
+from factcheck.models.calibration import calibration_error, fit_temperature, log_loss
 from factcheck.models.labels import map_labels
 from factcheck.models.pairs import Pair
 from factcheck.models.runtime import file_sha256
@@ -29,6 +35,12 @@ if TYPE_CHECKING:
     from factcheck.types import FloatArray
 
 OPSET = 20
+SMOOTHING = 0.7
+"""How much of a channel's size goes from activations into weights: 0.5 and 0.9 were worse, 0.8 about as good."""
+
+CALIBRATION = 48
+"""Pairs on which the size of channels is measured."""
+
 SAMPLE = [
     ("A short line.", "Another."),
     ("The bridge was opened in May after two years of work.", "The bridge is shut."),
@@ -54,6 +66,8 @@ class ExportReport:
     accuracy: float
     log_loss_before: float
     log_loss_after: float
+    calibration_error_before: float
+    calibration_error_after: float
 
 
 def export_model(
@@ -93,6 +107,9 @@ def export_model(
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target) as scratch:
         full = Path(scratch) / "float32.onnx"
+        if int8 and dev:
+            say("smoothing channels")
+            _smooth(model, tokenizer, dev[:: max(1, len(dev) // CALIBRATION)], max_tokens)
         say("exporting to ONNX")
         _to_onnx(model, tokenizer, full)
         if int8:
@@ -141,6 +158,43 @@ def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: 
 
 def _write_card(target: Path, card: dict[str, Any]) -> None:
     (target / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+
+
+def _smooth(model: Any, tokenizer: Any, pairs: Sequence[Pair], max_tokens: int) -> None:
+    """Even out the channels that go into the encoder's linear layers, in place; the outputs stay as they are."""
+    import torch
+
+    class Smoothed(torch.nn.Module):
+        def __init__(self, linear: Any, scale: Any) -> None:
+            super().__init__()
+            self.linear = linear
+            self.register_buffer("inverse", 1.0 / scale)
+            linear.weight.data *= scale
+
+        def forward(self, values: Any) -> Any:
+            return self.linear(values * self.inverse)
+
+    largest: dict[str, Any] = {}
+
+    def watch(name: str) -> Any:
+        def note(_: Any, inputs: Any) -> None:
+            found = inputs[0].detach().abs().flatten(0, -2).amax(0)
+            largest[name] = torch.maximum(largest[name], found) if name in largest else found
+
+        return note
+
+    modules = dict(model.named_modules())
+    linear = [n for n, m in modules.items() if isinstance(m, torch.nn.Linear) and ".encoder." in n]
+    hooks = [modules[name].register_forward_pre_hook(watch(name)) for name in linear]
+    torch_logits(model, tokenizer, pairs, max_tokens)
+    for hook in hooks:
+        hook.remove()
+    for name in linear:
+        layer = modules[name]
+        weights = layer.weight.detach().abs().amax(0).clamp(min=1e-4)
+        scale = (largest[name].clamp(min=1e-4) ** SMOOTHING / weights ** (1 - SMOOTHING)).clamp(min=1e-3)
+        parent, _, own = name.rpartition(".")
+        setattr(modules[parent], own, Smoothed(layer, scale))
 
 
 def _to_onnx(model: Any, tokenizer: Any, path: Path) -> None:
@@ -236,7 +290,7 @@ def _measure(
 
     size = sum((target / name).stat().st_size for name in FILES)
     if not dev:
-        return ExportReport(target, size, 1.0, 0, *([math.nan] * 6))
+        return ExportReport(target, size, 1.0, 0, *([math.nan] * 8))
     say(f"measuring on {len(dev)} pairs")
     labels = np.array([pair.label for pair in dev])
     reference = torch_logits(model, tokenizer, dev, max_tokens)[:, list(columns)]
@@ -253,4 +307,11 @@ def _measure(
         accuracy=float((found.argmax(1) == labels).mean()),
         log_loss_before=log_loss(found, labels, 1.0),
         log_loss_after=log_loss(found, labels, temperature),
+        calibration_error_before=_calibration_error(found, labels),
+        calibration_error_after=_calibration_error(found / temperature, labels),
     )
+
+
+def _calibration_error(logits: FloatArray, labels: Any) -> float:
+    sure = softmax(logits)
+    return calibration_error(sure.max(1).tolist(), (sure.argmax(1) == labels).tolist())
