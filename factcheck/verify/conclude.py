@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.types import (
     CheckOutcome,
@@ -81,10 +81,22 @@ def conclude(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Verd
     if for_it >= policy.decide and against >= policy.decide and abs(for_it - against) < policy.margin:
         return _both(support, conflict, for_it, against)
     if for_it >= policy.decide and for_it >= against:
-        return _one_side(Conclusion.SUPPORTED, support, conflict, for_it, against)
+        verdict = _one_side(Conclusion.SUPPORTED, support, conflict, for_it, against)
+        return _and_later(verdict, Stance.CONFLICTS, evidence, policy)
     if against >= policy.decide:
-        return _one_side(Conclusion.CONFLICTING, conflict, support, against, for_it)
+        verdict = _one_side(Conclusion.CONFLICTING, conflict, support, against, for_it)
+        return _and_later(verdict, Stance.SUPPORTS, evidence, policy)
     return _nothing(claim, evidence, for_it, against, policy)
+
+
+def _and_later(verdict: Verdict, other: Stance, evidence: Sequence[Evidence], policy: Policy) -> Verdict:
+    """True before, false after, or the other way round: said, though it doesn't count on the as-of day."""
+    later = [e for e in evidence if e.shelf is Shelf.LATER and e.stance is other]
+    if strength(later, policy.echo) < policy.decide:
+        return verdict
+    verb = "conflicts with" if other is Stance.CONFLICTS else "supports"
+    text = f"{verdict.reason.text} What was reported later{_newest(later)} {verb} it."
+    return replace(verdict, reason=Reason(verdict.reason.code, text))
 
 
 def _one_side(

@@ -121,3 +121,14 @@ def test_confidence_falls_with_the_other_side() -> None:
     alone = conclude(CLAIM, [evidence(S)], POLICY).confidence
     disputed = conclude(CLAIM, [evidence(S), evidence(C, origin="b", score=0.4)], POLICY).confidence
     assert 0 < disputed < alone < 1
+
+
+def test_what_turned_out_later_is_said_and_not_counted() -> None:
+    later = evidence(C, origin="b", shelf=Shelf.LATER, day=date(2024, 9, 3))
+    verdict = conclude(CLAIM, [evidence(S), later], POLICY)
+    assert verdict.conclusion is Conclusion.SUPPORTED
+    assert verdict.reason.text.endswith("What was reported later (Harrow Post, 2024-09-03) conflicts with it.")
+    assert conclude(CLAIM, [evidence(S)], POLICY).confidence == verdict.confidence
+    back = conclude(CLAIM, [evidence(C), evidence(S, origin="b", shelf=Shelf.LATER)], POLICY)
+    assert back.conclusion is Conclusion.CONFLICTING
+    assert "supports it." in back.reason.text
