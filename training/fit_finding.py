@@ -56,7 +56,7 @@ FOLDS = 5
 NEUTRAL_WEIGHT = 0.1
 """Weight of a passage without a side. Nineteen in twenty have none, and many of those only for want of a label; at
 full weight every passage looks neutral and conflicts are missed (recall 0.31 against 0.58)."""
-GRID: dict[str, tuple[float, ...]] = {
+GRID: dict[str, tuple[float | bool, ...]] = {
     "supports": (0.3, 0.4, 0.5, 0.6, 0.7),
     "conflicts": (0.3, 0.4, 0.5, 0.6, 0.7),
     "decide": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
@@ -64,6 +64,7 @@ GRID: dict[str, tuple[float, ...]] = {
     "echo": (0.0, 0.25, 0.5, 1.0),
     "min_relevance": (0.2, 0.3, 0.4),
     "full_relevance": (0.45, 0.55, 0.65),
+    "facts": (False, True),
 }
 """What is tried for each number."""
 
@@ -135,7 +136,7 @@ class Setting:
     weighing: Weighing
     policy: Policy
 
-    def having(self, name: str, value: float) -> Setting:
+    def having(self, name: str, value: float | bool) -> Setting:
         """The same with one number changed."""
         if name in {f.name for f in fields(Weighing)}:
             return replace(self, weighing=replace(self.weighing, **{name: value}))  # type: ignore[arg-type]

@@ -36,13 +36,15 @@ class Policy:
     that is stronger by ``margin`` decides and nearer ones are mixed. ``echo``
     is how much further origins add to the best one: 1 would be right if the
     model's errors on them were independent, 0 would let the best stand alone.
-    ``related`` is the cosine from which a report is on the subject at all.
+    With ``facts`` the newest report decides between two sides that stand where it
+    tells the matter in its own voice. ``related`` is the cosine from which a report is on the subject at all.
     """
 
     decide: float = 0.5
     margin: float = 1.0
     echo: float = 1.0
     related: float = 0.35
+    facts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,12 @@ def conclude(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Verd
     support = [e for e in in_time if e.stance is Stance.SUPPORTS]
     conflict = [e for e in in_time if e.stance is Stance.CONFLICTS]
     for_it, against = strength(support, policy.echo), strength(conflict, policy.echo)
-    if for_it >= policy.decide and against >= policy.decide and abs(for_it - against) < policy.margin:
-        return _both(support, conflict, for_it, against)
+    if for_it >= policy.decide and against >= policy.decide:
+        winner = overtaking(support, conflict, facts=policy.facts)
+        if winner is not None:
+            return _overtaken(winner, support, conflict, for_it, against)
+        if abs(for_it - against) < policy.margin:
+            return _both(support, conflict, for_it, against)
     if for_it >= policy.decide and for_it >= against:
         verdict = _one_side(Conclusion.SUPPORTED, support, conflict, for_it, against)
         return _and_later(verdict, Stance.CONFLICTS, evidence, policy)
@@ -117,18 +123,21 @@ def _one_side(
     return Verdict(conclusion, _percent(strong * (1 - 0.5 * weak)), Reason(many if count > 1 else one, text + "."))
 
 
+def _overtaken(
+    winner: Stance, support: Sequence[Evidence], conflict: Sequence[Evidence], for_it: float, against: float
+) -> Verdict:
+    side, other, conclusion = (
+        (support, conflict, Conclusion.SUPPORTED)
+        if winner is Stance.SUPPORTS
+        else (conflict, support, Conclusion.CONFLICTING)
+    )
+    verb = "supports" if winner is Stance.SUPPORTS else "conflicts with"
+    text = f"The latest report{_newest(side)} {verb} it and overtakes {_reports(origins_of(other)).lower()}."
+    weight = for_it if winner is Stance.SUPPORTS else against
+    return Verdict(conclusion, _percent(weight * 0.85), Reason(ReasonCode.LATER_REPORT_DECIDES, text))
+
+
 def _both(support: Sequence[Evidence], conflict: Sequence[Evidence], for_it: float, against: float) -> Verdict:
-    winner = overtaking(support, conflict)
-    if winner is not None:
-        side, other, conclusion = (
-            (support, conflict, Conclusion.SUPPORTED)
-            if winner is Stance.SUPPORTS
-            else (conflict, support, Conclusion.CONFLICTING)
-        )
-        verb = "supports" if winner is Stance.SUPPORTS else "conflicts with"
-        text = f"The latest report{_newest(side)} {verb} it and overtakes {_reports(origins_of(other)).lower()}."
-        weight = for_it if winner is Stance.SUPPORTS else against
-        return Verdict(conclusion, _percent(weight * 0.85), Reason(ReasonCode.LATER_REPORT_DECIDES, text))
     supports, conflicts = origins_of(support), origins_of(conflict)
     text = (
         f"Reports stand on both sides: {_reports(supports).lower()} {'supports' if supports == 1 else 'support'} it, "
@@ -137,12 +146,13 @@ def _both(support: Sequence[Evidence], conflict: Sequence[Evidence], for_it: flo
     return Verdict(Conclusion.MIXED, _percent(min(for_it, against)), Reason(ReasonCode.BOTH_SIDES, text))
 
 
-def overtaking(support: Sequence[Evidence], conflict: Sequence[Evidence]) -> Stance | None:
+def overtaking(support: Sequence[Evidence], conflict: Sequence[Evidence], *, facts: bool = False) -> Stance | None:
     """Which side a later report settles, if one does.
 
     Later beats earlier where a figure moved (a numbers check fired on both
-    sides) or where the later report is a correction; a later denial alone
-    settles nothing.
+    sides) or where the later report is a correction; with ``facts`` also where
+    the later report tells it in its own voice. A later denial or statement of
+    somebody settles nothing.
     """
     latest = {side: _latest(items) for side, items in ((Stance.SUPPORTS, support), (Stance.CONFLICTS, conflict))}
     first, second = latest[Stance.SUPPORTS], latest[Stance.CONFLICTS]
@@ -155,7 +165,13 @@ def overtaking(support: Sequence[Evidence], conflict: Sequence[Evidence]) -> Sta
     moved = _figures(newer) and any(_figures(item) for item in older)
     if moved or _CORRECTION.search(newer.report.title) or _CORRECTION.search(newer.quote):
         return stance
-    return None
+    return stance if facts and not _somebodys(newer) else None
+
+
+def _somebodys(item: Evidence) -> bool:
+    """Whether a passage only gives what somebody says, denies or plans."""
+    cautions = {check.rule for check in item.checks if check.outcome is CheckOutcome.CAUTION}
+    return bool(cautions & {"attribution", "modality"}) or any(check.rule == "denial" for check in item.checks)
 
 
 def _latest(items: Sequence[Evidence]) -> Evidence | None:
