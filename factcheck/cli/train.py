@@ -87,10 +87,14 @@ def cascade(
     judge: Annotated[Path, typer.Argument(metavar="JUDGE_DIR", help="Exported larger model: reads what matters.")],
     target: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="Folder to write.")],
     keep: Annotated[int, typer.Option("--keep", min=1, help="Passages of a claim that the judge reads.")] = 8,
+    weight: Annotated[
+        float,
+        typer.Option("--weight", min=0.0, max=1.0, help="How much the judge counts on those; the screen the rest."),
+    ] = 1.0,
     name: Annotated[str, typer.Option("--name", help="Name that findings carry.")] = "stance cascade",
 ) -> None:
     """Join two exported models: the small one screens, the larger one judges what may decide."""
     from factcheck.cli.output import note
     from factcheck.train import export_cascade
 
-    note(f"written: {export_cascade(screen, judge, target, name=name, keep=keep)}")
+    note(f"written: {export_cascade(screen, judge, target, name=name, keep=keep, weight=weight)}")

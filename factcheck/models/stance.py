@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from factcheck.types import FloatArray
 
 ORDER = (Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL)
+NEUTRAL = ORDER.index(Stance.NEUTRAL)
 """Columns of every array of stance probabilities."""
 
 CARD = "stance.json"
@@ -133,18 +134,23 @@ class OnnxStance:
 
 
 class Cascade:
-    """A small model reads every premise, a larger one those that may decide.
+    """A small model reads every premise, a larger one those that may decide, and both are heard on them.
 
-    The screen's ``max(P(supports), P(conflicts))`` picks the ``keep`` premises
-    of a claim that the judge reads again; the others keep the screen's scores.
+    Of a claim's premises, given best first by the search, the ``keep`` with the
+    least sum of two places go to the judge: that in the order given and that by
+    the screen's ``1 - P(neutral)``. Their probabilities are the weighted geometric
+    mean of both models' (``weight`` for the judge); the others keep the screen's.
     """
 
-    def __init__(self, screen: PairModel, judge: PairModel, *, keep: int = 8, name: str = "") -> None:
+    def __init__(
+        self, screen: PairModel, judge: PairModel, *, keep: int = 8, weight: float = 1.0, name: str = ""
+    ) -> None:
         self.screen = screen
         self.judge = judge
         self.keep = keep
+        self.weight = weight
         self.name = name or f"{screen.name} + {judge.name}"
-        self.sha256 = hashlib.sha256(f"{screen.sha256}{judge.sha256}{keep}".encode()).hexdigest()
+        self.sha256 = hashlib.sha256(f"{screen.sha256}{judge.sha256}{keep}{weight}".encode()).hexdigest()
 
     def score(self, claim: str, premises: Sequence[str]) -> list[StanceScores]:
         """See :class:`factcheck.types.StanceModel`."""
@@ -152,23 +158,32 @@ class Cascade:
 
     def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> FloatArray:
         """See :class:`PairModel`; the pairs of one claim are screened against each other."""
+        import numpy as np
+
+        if not pairs:
+            return np.zeros((0, len(ORDER)), np.float32)
         groups: dict[str, list[int]] = {}
         for index, (_, claim) in enumerate(pairs):
             groups.setdefault(claim, []).append(index)
-        judged = [i for group in groups.values() if len(group) <= self.keep for i in group]
-        crowded = [i for group in groups.values() if len(group) > self.keep for i in group]
-        import numpy as np
-
-        scores = np.zeros((len(pairs), len(ORDER)), np.float32)
-        if crowded:
-            scores[crowded] = self.screen.score_pairs([pairs[i] for i in crowded])
-            for group in groups.values():
-                if len(group) > self.keep:
-                    weight = scores[group][:, :2].max(axis=1)
-                    judged += [group[j] for j in np.argsort(-weight, kind="stable")[: self.keep]]
-        if judged:
-            scores[judged] = self.judge.score_pairs([pairs[i] for i in judged])
+        scores = self.screen.score_pairs(pairs)
+        judged: list[int] = []
+        for group in groups.values():
+            by_screen = np.argsort(scores[group, NEUTRAL], kind="stable")
+            places = np.empty(len(group), np.int64)
+            places[by_screen] = np.arange(len(group))
+            chosen = np.argsort(places + np.arange(len(group)), kind="stable")[: self.keep]
+            judged += [group[place] for place in chosen]
+        verdicts = self.judge.score_pairs([pairs[i] for i in judged])
+        scores[judged] = blend(scores[judged], verdicts, self.weight)
         return scores
+
+
+def blend(one: FloatArray, other: FloatArray, weight: float) -> FloatArray:
+    """The weighted geometric mean of two models' probabilities, row by row; ``weight`` is that of ``other``."""
+    import numpy as np
+
+    logs = (1.0 - weight) * np.log(np.maximum(one, 1e-9)) + weight * np.log(np.maximum(other, 1e-9))
+    return softmax(logs.astype(np.float32))
 
 
 def load_stance(name: str | None = None) -> PairModel:
@@ -205,10 +220,10 @@ def load_folder(folder: Path) -> OnnxStance | Cascade:
         return OnnxStance(folder)
     try:
         parts = [folder / str(raw[role]) for role in ("screen", "judge")]
-        keep = int(raw.get("keep", 8))
+        keep, weight = int(raw.get("keep", 8)), float(raw.get("weight", 1.0))
     except (KeyError, ValueError) as error:
         raise ModelTrouble(f"{folder / CARD} names no screen or no judge", "Export the models again.") from error
-    return Cascade(OnnxStance(parts[0]), OnnxStance(parts[1]), keep=keep, name=str(raw.get("name", "")))
+    return Cascade(OnnxStance(parts[0]), OnnxStance(parts[1]), keep=keep, weight=weight, name=str(raw.get("name", "")))
 
 
 def read_json(path: Path) -> dict[str, Any]:

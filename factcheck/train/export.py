@@ -133,7 +133,7 @@ def export_model(
     return report
 
 
-def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: int = 8) -> Path:
+def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: int = 8, weight: float = 1.0) -> Path:
     """Put two exported models into one folder that is loaded as a cascade.
 
     Args:
@@ -142,6 +142,7 @@ def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: 
         target: folder to write.
         name: name that findings carry.
         keep: premises of a claim that the judge reads.
+        weight: how much the judge counts on those, 0 to 1; the screen has the rest.
 
     Raises:
         ModelTrouble: one of the folders isn't an exported model.
@@ -151,7 +152,15 @@ def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: 
         (target / part).mkdir(parents=True, exist_ok=True)
         for file in (*FILES, CARD):
             shutil.copyfile(source / file, target / part / file)
-    card = {"format": 1, "kind": "cascade", "name": name, "screen": "screen", "judge": "judge", "keep": keep}
+    card: dict[str, Any] = {
+        "format": 1,
+        "kind": "cascade",
+        "name": name,
+        "screen": "screen",
+        "judge": "judge",
+        "keep": keep,
+    }
+    card["weight"] = weight
     _write_card(target, card)
     return target
 

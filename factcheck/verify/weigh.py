@@ -89,11 +89,12 @@ def weigh(
 
 def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: StanceModel) -> list[Reading]:
     """Let the model and the checks read every candidate, in order; nothing fitted comes in."""
-    premises = [_premise(candidate, candidate.quote) for candidate, _ in candidates]
     turned = {i: text for i, (c, _) in enumerate(candidates) if (text := turned_round(claim.text, c.quote))}
-    premises += [_premise(candidates[i][0], text) for i, text in turned.items()]
+    # a model that reads the first most closely has to see the denials
+    premises = [_premise(candidates[i][0], text) for i, text in turned.items()]
+    premises += [_premise(candidate, candidate.quote) for candidate, _ in candidates]
     scores = model.score(claim.text, premises) if premises else []
-    denied = dict(zip(turned, scores[len(candidates) :], strict=True))
+    denied, scores = dict(zip(turned, scores, strict=False)), scores[len(turned) :]
     # a notice later than the as-of day takes nothing back yet
     gone = retracted(candidate.report for candidate, shelf in candidates if shelf is not Shelf.LATER)
     readings = []

@@ -46,27 +46,30 @@ SCREEN = {
 JUDGE = dict.fromkeys(SCREEN, (0.0, 1.0, 0.0))
 
 
-def test_the_judge_reads_the_premises_that_may_decide_on_either_side() -> None:
+def test_the_judge_reads_what_search_and_screen_together_put_first() -> None:
     screen, judge = Table("s", SCREEN), Table("j", JUDGE)
-    scores = Cascade(screen, judge, keep=2).score("claim", ["silent", "sure conflict", "perhaps", "sure support"])
-    assert sorted(judge.asked) == ["sure conflict", "sure support"]
-    assert [s.best for s in scores] == [Stance.NEUTRAL, Stance.CONFLICTS, Stance.NEUTRAL, Stance.CONFLICTS]
-    assert scores[2].supports == pytest.approx(0.3)
+    scores = Cascade(screen, judge, keep=2).score("claim", ["perhaps", "silent", "sure support", "silent"])
+    assert sorted(judge.asked) == ["perhaps", "sure support"]
+    assert [s.best for s in scores] == [Stance.CONFLICTS, Stance.NEUTRAL, Stance.CONFLICTS, Stance.NEUTRAL]
+    assert scores[1].neutral == pytest.approx(0.9)
 
 
-def test_a_claim_with_few_premises_goes_straight_to_the_judge() -> None:
-    screen, judge = Table("s", SCREEN), Table("j", JUDGE)
-    scores = Cascade(screen, judge, keep=2).score("claim", ["silent", "perhaps"])
-    assert screen.asked == []
-    assert all(s.conflicts == 1 for s in scores)
+def test_the_judge_alone_is_heard_unless_the_screen_has_a_part() -> None:
+    screen, judge = Table("s", {"p": (0.8, 0.1, 0.1)}), Table("j", {"p": (0.1, 0.8, 0.1)})
+    assert Cascade(screen, judge).score("claim", ["p"])[0].conflicts == pytest.approx(0.8)
+    both = Cascade(screen, judge, weight=0.5).score("claim", ["p"])[0]
+    assert both.supports == pytest.approx(both.conflicts)
+    assert both.supports + both.conflicts + both.neutral == pytest.approx(1.0)
+    mostly = Cascade(screen, judge, weight=0.7).score("claim", ["p"])[0]
+    assert mostly.conflicts > mostly.supports > 0.1
 
 
 def test_each_claim_has_its_own_places_before_the_judge() -> None:
     screen, judge = Table("s", SCREEN), Table("j", JUDGE)
-    pairs = [(premise, claim) for premise in ("silent", "perhaps", "sure support") for claim in ("one", "two")]
-    scores = Cascade(screen, judge, keep=1).score_pairs(pairs)
-    assert judge.asked == ["sure support", "sure support"]
-    assert scores[:4, 2].min() > 0.3
+    pairs = [(premise, claim) for premise in ("perhaps", "silent", "sure support") for claim in ("one", "two")]
+    scores = Cascade(screen, judge, keep=2).score_pairs(pairs)
+    assert sorted(judge.asked) == ["perhaps", "perhaps", "sure support", "sure support"]
+    assert scores[2:4, 2].min() > 0.8
 
 
 def test_no_premises_give_no_scores() -> None:
@@ -77,6 +80,7 @@ def test_a_cascade_of_other_models_has_another_hash() -> None:
     first = Cascade(Table("s", SCREEN), Table("j", JUDGE))
     assert first.sha256 != Cascade(Table("s", SCREEN), Table("k", JUDGE)).sha256
     assert first.sha256 != Cascade(Table("s", SCREEN), Table("j", JUDGE), keep=3).sha256
+    assert first.sha256 != Cascade(Table("s", SCREEN), Table("j", JUDGE), weight=0.5).sha256
 
 
 def test_softmax_of_huge_logits_is_finite() -> None:
