@@ -22,6 +22,7 @@ numbers fitted on all claims into ``factcheck/verify/fitted.py``.
 from __future__ import annotations
 
 import argparse
+import math
 import subprocess
 import sys
 import tempfile
@@ -239,6 +240,37 @@ def cross_validate(items: Sequence[Item], *, combined: bool) -> Pairs:
     return crossed
 
 
+def fit_sureness(items: Sequence[Item]) -> tuple[tuple[float, float], ...]:
+    """For each conclusion slope and offset from bare confidence to being right, on cross-validated findings.
+
+    A conclusion seen fewer than ten times takes those of all.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    rows: list[tuple[int, float, bool]] = []
+    for fold in range(FOLDS):
+        keep = [i for i, item in enumerate(items) if item.fold != fold]
+        fitter = Fitter(items, fit_combination([items[i] for i in keep]))
+        setting = fitter.fit(keep)
+        for i, item in enumerate(items):
+            if item.fold == fold:
+                verdict = fitter.verdict(i, setting)
+                odds = math.log(verdict.confidence / (1 - verdict.confidence))
+                rows.append((LABELS.index(verdict.conclusion), odds, verdict.conclusion is item.labelled.label))
+
+    def fitted(some: Sequence[tuple[int, float, bool]]) -> tuple[float, float]:
+        model = LogisticRegression(C=1.0).fit([[odds] for _, odds, _ in some], [right for _, _, right in some])
+        # never less sure of what is better borne
+        return round(max(0.0, float(model.coef_[0][0])), 3), round(float(model.intercept_[0]), 3)
+
+    pairs = []
+    for number in range(len(LABELS)):
+        own = [row for row in rows if row[0] == number]
+        few = len(own) < 10 or len({right for _, _, right in own}) < 2
+        pairs.append(fitted(rows if few else own))
+    return tuple(pairs)
+
+
 def report(title: str, pairs: Pairs) -> None:
     """Print macro-F1, accuracy, conflict recall and precision, and the confusion table."""
     true, said = [t for t, _ in pairs], [s for _, s in pairs]
@@ -275,6 +307,7 @@ def main() -> None:
     setting = fitter.fit(range(len(items)))
     print(setting)
     report("on all (fitted on itself)", fitter.table(setting))
+    setting = replace(setting, policy=replace(setting.policy, sure=fit_sureness(items)))
     if arguments.errors:
         show_errors(fitter, setting)
     if arguments.write:

@@ -37,7 +37,10 @@ class Policy:
     is how much further origins add to the best one: 1 would be right if the
     model's errors on them were independent, 0 would let the best stand alone.
     With ``facts`` the newest report decides between two sides that stand where it
-    tells the matter in its own voice. ``related`` is the cosine from which a report is on the subject at all.
+    tells the matter in its own voice. ``sure`` has slope and offset for each
+    conclusion, in the order of :class:`~factcheck.types.Conclusion`: on the log
+    odds of the bare confidence they give those of being right, as measured on
+    development claims (Platt 1999); empty leaves it bare. ``related`` is the cosine from which a report is on the subject at all.
     """
 
     decide: float = 0.5
@@ -45,6 +48,7 @@ class Policy:
     echo: float = 1.0
     related: float = 0.35
     facts: bool = False
+    sure: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,15 @@ def origins_of(side: Iterable[Evidence]) -> int:
 
 def conclude(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Verdict:
     """The finding that the evidence bears, by the rules of ``docs/finding.md``."""
+    verdict = _concluded(claim, evidence, policy)
+    if not policy.sure:
+        return verdict
+    slope, offset = policy.sure[list(Conclusion).index(verdict.conclusion)]
+    odds = slope * math.log(verdict.confidence / (1.0 - verdict.confidence)) + offset
+    return replace(verdict, confidence=_percent(1.0 / (1.0 + math.exp(-odds))))
+
+
+def _concluded(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Verdict:
     in_time = [e for e in evidence if e.shelf is Shelf.IN_TIME]
     support = [e for e in in_time if e.stance is Stance.SUPPORTS]
     conflict = [e for e in in_time if e.stance is Stance.CONFLICTS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -136,3 +137,14 @@ def test_what_turned_out_later_is_said_and_not_counted() -> None:
     back = conclude(CLAIM, [evidence(C), evidence(S, origin="b", shelf=Shelf.LATER)], POLICY)
     assert back.conclusion is Conclusion.CONFLICTING
     assert "supports it." in back.reason.text
+
+
+def test_confidence_is_put_on_the_scale_of_being_right() -> None:
+    bare = conclude(CLAIM, [evidence(S)], POLICY)
+    sure = ((0.5, -0.2), (1.0, 0.0), (1.0, 0.0), (1.0, 0.0))
+    fitted = conclude(CLAIM, [evidence(S)], Policy(decide=0.5, related=0.35, sure=sure))
+    odds = 0.5 * math.log(bare.confidence / (1 - bare.confidence)) - 0.2
+    assert fitted.confidence == pytest.approx(1 / (1 + math.exp(-odds)), abs=0.006)
+    assert fitted.conclusion is bare.conclusion
+    against = conclude(CLAIM, [evidence(C)], Policy(decide=0.5, related=0.35, sure=sure))
+    assert against.confidence == conclude(CLAIM, [evidence(C)], POLICY).confidence
