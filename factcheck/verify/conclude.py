@@ -40,7 +40,8 @@ class Policy:
     tells the matter in its own voice. ``sure`` has slope and offset for each
     conclusion, in the order of :class:`~factcheck.types.Conclusion`: on the log
     odds of the bare confidence they give those of being right, as measured on
-    development claims (Platt 1999); empty leaves it bare. ``related`` is the cosine from which a report is on the subject at all.
+    development claims (Platt 1999); empty leaves it bare. ``related`` is the
+    cosine from which a report is on the subject at all.
     """
 
     decide: float = 0.5
