@@ -137,7 +137,7 @@ def _listed(item: ArticleClaim, console: Console, number: int) -> None:
 
     from factcheck.cli.render import line, percent
 
-    text = Text(f"{number:>3}. ", style="bold")
+    text = Text.assemble((f"{number:>3}. ", "bold"))
     text.append(line(item.claim.text))
     about = [f"worthiness {percent(item.worthiness)}", f"characters {item.start}–{item.end}"]
     if item.claim.speaker:

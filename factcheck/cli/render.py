@@ -80,7 +80,7 @@ def render_finding(finding: Finding, console: Console, *, only: Stance | None = 
 
 def heading(finding: Finding) -> RenderableType:
     """The claim, and the finding in one line with its reason."""
-    claim = Text("Claim  ", style="dim")
+    claim = Text.assemble(("Claim  ", "dim"))
     claim.append(line(finding.claim.text), style="bold")
     about = [f"as of {spell(finding.claim.as_of)}"] if finding.claim.as_of else []
     if finding.claim.speaker:
@@ -200,7 +200,7 @@ def deciding_words(item: Evidence, finding: Finding) -> list[str]:
 
 def check_line(check: Check) -> Text:
     """``= numbers: 24 in the claim, 'two dozen' in the report: agrees``."""
-    text = Text(f"{OUTCOME_SIGNS[check.outcome]} ", style=f"bold {OUTCOME_STYLES[check.outcome]}")
+    text = Text.assemble((f"{OUTCOME_SIGNS[check.outcome]} ", f"bold {OUTCOME_STYLES[check.outcome]}"))
     text.append(f"{check.rule}: {line(check.detail)}")
     return text
 
@@ -256,7 +256,7 @@ def _apart(finding: Finding, console: Console, only: Stance | None) -> None:
 
 
 def _short(item: Evidence, finding: Finding) -> RenderableType:
-    text = Text(f"{SIGNS[item.stance]} ", style=f"bold {STYLES[item.stance]}")
+    text = Text.assemble((f"{SIGNS[item.stance]} ", f"bold {STYLES[item.stance]}"))
     if item.stance is not Stance.NEUTRAL:
         text.append(f"{item.stance.value} {percent(item.probability)}  ", style=STYLES[item.stance])
     text.append(source_line(item) + "  ", style="dim")
@@ -285,7 +285,7 @@ def render_steps(steps: Sequence[Step], console: Console) -> None:
     for place, step in enumerate(steps, 1):
         item = step.evidence
         console.print()
-        head = Text(f"{place:>2} ", style="bold")
+        head = Text.assemble((f"{place:>2} ", "bold"))
         head.append(f"{SIGNS[item.stance]} ", style=f"bold {STYLES[item.stance]}")
         head.append(f"{source_line(item)} [{line(item.report.id)[:60]}]")
         console.print(head)

@@ -74,7 +74,7 @@ def passages(step: Step) -> list[RenderableType]:
             title = shelf_title(item, finding)
             parts.append(Text(title, style="bold"))
         if mark is not None:
-            text = Text(f"[{number}] marked: ", style="bold")
+            text = Text.assemble((f"[{number}] marked: ", "bold"))
             text.append(mark.value, style=f"bold {MARK_STYLES.get(mark.value, '')}")
             parts.append(text)
         parts.append(card(item, finding, number=number))
