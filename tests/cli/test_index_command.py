@@ -164,7 +164,7 @@ def test_ctrl_c_leaves_a_sound_index_and_says_how_to_go_on(
     as_json: bool, run: Run, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(indexing, "BATCH", 2)
-    plain, left = HashEncoder.encode, [2]
+    plain, left = HashEncoder.encode, [4]  # two calls a batch: titles and passages
 
     def interrupted(self: HashEncoder, texts: Sequence[str]) -> Any:
         left[0] -= 1
