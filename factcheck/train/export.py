@@ -251,6 +251,7 @@ def _save(source: Path, target: Path) -> None:
 
 def _quantise(full: Path, path: Path) -> None:
     """Linear layers to int8, embeddings to four bits in blocks of 32 (they are looked up, never multiplied)."""
+    import numpy as np
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
@@ -272,7 +273,8 @@ def _quantise(full: Path, path: Path) -> None:
         op_types_to_quantize=("Gather",),
         quant_axes=(("Gather", 1),),
     )
-    embeddings.process()
+    with np.errstate(invalid="ignore"):  # the row of the padding token is all zeros
+        embeddings.process()
     onnx.save(embeddings.model.model, str(path))
 
 
