@@ -56,7 +56,7 @@ fit: $(STAMP)
 	$(BIN)/python training/fit_finding.py
 
 train: $(STAMP)
-	for run in 1 2 3; do $(FACTCHECK) train --config training/stance-$$run.toml || exit 1; done
+	for run in 1 2 3 4; do $(FACTCHECK) train --config training/stance-$$run.toml || exit 1; done
 
 train-judge: $(STAMP)
 	$(FACTCHECK) train --config training/stance-judge.toml

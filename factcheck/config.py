@@ -24,7 +24,7 @@ class CheckOptions:
     """
 
     depth: int = 100
-    weigh: int = 30
+    weigh: int = 16
     limit: int = 5
     outlets: tuple[str, ...] = ()
     exclude_reports: frozenset[str] = frozenset()

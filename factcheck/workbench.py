@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from factcheck.verify.retrieve import Candidate
     from factcheck.verify.weigh import Reading, Step
 
-LATER_KEPT = 5
+LATER_KEPT = 3
 """How many candidates dated after the as-of day are weighed, to be shown apart."""
 
-UNDATED_KEPT = 3
+UNDATED_KEPT = 2
 """How many undated candidates are weighed, to be shown apart."""
 
 NEUTRAL_SHOWN = 5

@@ -59,7 +59,7 @@ NEUTRAL_WEIGHT = 0.1
 full weight every passage looks neutral and conflicts are missed (recall 0.31 against 0.58)."""
 GRID: dict[str, tuple[float | bool, ...]] = {
     "supports": (0.3, 0.4, 0.5, 0.6, 0.7),
-    "conflicts": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "conflicts": (0.3, 0.4, 0.5),  # no higher: a conflict that isn't shown is the worse error
     "decide": (0.2, 0.3, 0.4, 0.5, 0.6, 0.7),
     "margin": (0.05, 0.1, 0.2, 0.3, 0.5, 1.0),
     "echo": (0.0, 0.25, 0.5, 1.0),

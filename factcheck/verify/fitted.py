@@ -7,14 +7,21 @@ from factcheck.verify.conclude import Policy
 from factcheck.verify.weigh import Weighing
 
 WEIGHING = Weighing(
-    supports=0.5,
-    conflicts=0.3,
-    min_relevance=0.25,
+    supports=0.3,
+    conflicts=0.4,
+    min_relevance=0.3,
     full_relevance=0.55,
     combination=Combination(
-        supports=Weights(features=(0.55, 0.181, 2.276, 4.46, -1.566, -1.024, 1.076), bias=-4.051),
-        conflicts=Weights(features=(0.011, 0.629, 1.903, 3.216, 1.054, -0.657, 0.529), bias=-3.317),
+        supports=Weights(features=(0.986, -0.272, 2.553, 5.534, -1.093, -1.288, 1.001), bias=-4.394),
+        conflicts=Weights(features=(-0.215, 0.904, 2.195, 4.149, 0.584, -0.675, 0.375), bias=-3.383),
     ),
 )
 
-POLICY = Policy(decide=0.3, margin=0.2, echo=1.0, related=0.35)
+POLICY = Policy(
+    decide=0.5,
+    margin=0.3,
+    echo=1.0,
+    related=0.35,
+    facts=False,
+    sure=((0.249, 0.323), (0.543, -0.276), (1.315, -4.19), (0.465, -0.394)),
+)
