@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 help:
 	@echo "make demo   set up, build the demo index from fixtures/reports and check an article against it"
 	@echo "make test   set up and run ruff, mypy, import-linter and pytest"
-	@echo "make eval   quality on the evaluation sets (docs/evaluation.md)"
+	@echo "make eval   quality on the evaluation sets (docs/finding.md, docs/models/stance.md)"
 	@echo "make bench  time and memory (benchmarks/README.md)"
 	@echo "make fit    fit the finding's thresholds on the development claims"
 	@echo "make train-judge, make train  the recipes of the shipped stance models (hours)"
