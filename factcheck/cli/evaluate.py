@@ -249,7 +249,7 @@ def retrieval(
     """Score the search on sets of documents and queries: nDCG@10, recall, MRR, MAP@5.
 
     \b
-      factcheck evaluate retrieval scifact checkthat2020 --index /tmp/indexes
+      factcheck evaluate retrieval scifact checkthat2020 --index kept
     """
     from rich import box
     from rich.table import Table

@@ -22,7 +22,7 @@ RULES = (
 
 @lru_cache(maxsize=256)
 def _read_claim(text: str, as_of: date | None) -> Reading:
-    """A claim is compared with some thirty passages; it is read once."""
+    """A claim is compared with some twenty passages; it is read once."""
     return read(text, as_of)
 
 
