@@ -116,12 +116,14 @@ def is_dev_story(story_id: str, part: float) -> bool:
     return int(hashlib.sha256(story_id.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF < part
 
 
-def story_pairs(stories: Sequence[dict[str, Any]], rng: random.Random | None = None) -> list[Pair]:
+def story_pairs(stories: Sequence[dict[str, Any]], rng: random.Random | None = None, beside: float = 1.0) -> list[Pair]:
     """Turn stories with claims into pairs.
 
     With ``rng`` the premise form varies (title, date, sentence before are each
     dropped now and then), so that the model reads all forms; without it every
-    premise has all parts, which is the form in use.
+    premise has all parts, which is the form in use. With ``rng`` only the part
+    ``beside`` of the sentences that say nothing to a claim is taken: they are
+    the easy neutral pairs.
     """
     pairs = []
     for story in stories:
@@ -143,8 +145,9 @@ def story_pairs(stories: Sequence[dict[str, Any]], rng: random.Random | None = N
             good = [i for i in claim["evidence"] if 0 <= i < len(sentences)]
             if good:
                 pairs.append(Pair(premise(good), claim["claim"], LABEL_IDS[claim["label"]]))
-            beside = [i for i in claim.get("also_neutral", ()) if 0 <= i < len(sentences) and i not in good]
-            pairs += [Pair(premise([i]), claim["claim"], LABEL_IDS["neutral"]) for i in beside]
+            silent = [i for i in claim.get("also_neutral", ()) if 0 <= i < len(sentences) and i not in good]
+            silent = [i for i in silent if rng is None or beside >= 1 or rng.random() < beside]
+            pairs += [Pair(premise([i]), claim["claim"], LABEL_IDS["neutral"]) for i in silent]
     return pairs
 
 

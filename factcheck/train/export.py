@@ -30,6 +30,7 @@ from factcheck.models.labels import map_labels
 from factcheck.models.pairs import Pair
 from factcheck.models.runtime import file_sha256
 from factcheck.models.stance import CARD, FILES, ORDER, OnnxStance, softmax
+from factcheck.train.last_layer import read_first_only
 
 if TYPE_CHECKING:
     from factcheck.types import FloatArray
@@ -40,6 +41,13 @@ SMOOTHING = 0.7
 
 CALIBRATION = 48
 """Pairs on which the size of channels is measured."""
+
+CONFIG = (
+    "model_type", "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size",
+    "hidden_act", "max_position_embeddings", "relative_attention_num_buckets", "type_vocab_size", "layer_norm_eps",
+    "pad_token_id", "bos_token_id", "eos_token_id",
+)  # fmt: skip
+"""What of a model's configuration goes into its card, so that it can be unpacked and trained further."""
 
 SAMPLE = [
     ("A short line.", "Another."),
@@ -107,6 +115,7 @@ def export_model(
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target) as scratch:
         full = Path(scratch) / "float32.onnx"
+        read_first_only(model)
         if int8 and dev:
             say("smoothing channels")
             _smooth(model, tokenizer, dev[:: max(1, len(dev) // CALIBRATION)], max_tokens)
@@ -125,6 +134,7 @@ def export_model(
         "temperature": 1.0,
         "max_tokens": max_tokens,
         "pad": int(tokenizer.pad_token_id),
+        "config": {key: value for key, value in model.config.to_dict().items() if key in CONFIG},
         "files": {file: file_sha256(target / file) for file in FILES},
     }
     _write_card(target, card)

@@ -1,8 +1,8 @@
 """The training loop of the stance model.
 
 One plain torch loop: batches are bounded by tokens and bucketed by length,
-sources are mixed by fixed shares, the matrix products run in bfloat16 on the
-CPU or on CUDA with float32 master weights.
+sources are mixed by fixed shares, the matrix products run in bfloat16 with
+float32 master weights where the processor can, else in float32.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ import json
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.models.encoder import DEFAULT_ENCODER, ENCODER_SHA256, published_folder
 from factcheck.models.pairs import LABELS
-from factcheck.models.runtime import verify_file
+from factcheck.models.runtime import WEIGHTS, verify_file
+from factcheck.models.stance import CARD
 from factcheck.train.config import TrainConfig
 from factcheck.train.crew import Crew, with_crew
+from factcheck.train.last_layer import read_first_only
 from factcheck.train.mixing import Mixer, load_sources
+from factcheck.train.unpack import unpack
 
 if TYPE_CHECKING:
     import torch
@@ -35,13 +38,32 @@ def cut_layers(model: Any, keep: Sequence[int]) -> None:
     model.config.num_hidden_layers = len(keep)
 
 
-def _base(name: str) -> str:
-    """The folder or hub name to start from; all-MiniLM-L6-v2 is the one that the installation carries, hash checked."""
-    if name != DEFAULT_ENCODER:
+SHIPPED = "shipped/"
+"""In front of ``screen`` or ``judge``: go on from the weights that the program carries."""
+
+
+def _base(name: str, out: Path) -> str:
+    """The folder or hub name to start from.
+
+    all-MiniLM-L6-v2 is the one that the installation carries, hash checked; an
+    exported model is unpacked below ``out`` first.
+    """
+    if name == DEFAULT_ENCODER:
+        folder = published_folder()
+        verify_file(folder / "model.safetensors", ENCODER_SHA256)
+        return str(folder)
+    exported = WEIGHTS / "stance" / name.removeprefix(SHIPPED) if name.startswith(SHIPPED) else Path(name)
+    if not (exported / CARD).is_file():
         return name
-    folder = published_folder()
-    verify_file(folder / "model.safetensors", ENCODER_SHA256)
-    return str(folder)
+    base = out / "base"
+    return str(base if (base / "config.json").is_file() else unpack(exported, base))
+
+
+def _half(device: torch.device) -> bool:
+    """Whether products in bfloat16 pay: where a processor only imitates them they take five times as long."""
+    import torch
+
+    return device.type != "cpu" or bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -> Path:
@@ -51,6 +73,9 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
     and ``checkpoint/`` in ``config.out``; a later call with the same ``out``
     goes on from the checkpoint.
     """
+    out = Path(config.out)
+    if not (out / "checkpoint" / "trainer.pt").exists():
+        config = replace(config, base=_base(config.base, out))  # once, before the workers start
     return with_crew(config.workers, config.average_seconds, _work, config, lead=say)  # type: ignore[no-any-return]
 
 
@@ -77,7 +102,7 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     checkpoint = out / "checkpoint"
     resume = checkpoint / "trainer.pt"
-    source = str(checkpoint) if resume.exists() else _base(config.base)
+    source = str(checkpoint) if resume.exists() else config.base
     tokenizer = AutoTokenizer.from_pretrained(source)
     model = AutoModelForSequenceClassification.from_pretrained(
         source,
@@ -91,6 +116,8 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
         cut_layers(model, config.keep_layers)
     if config.freeze_layers:
         _freeze(model, config.freeze_layers)
+    read_first_only(model)
+    half = _half(device)
     model.to(device).train()
     trained = [p for p in model.parameters() if p.requires_grad]
     decay = [p for p in trained if p.ndim > 1]
@@ -131,7 +158,7 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
             group["lr"] = rate
         inputs = tokenizer.pad([row for row, _ in batch], return_tensors="pt").to(device)
         labels = torch.tensor([label for _, label in batch], device=device)
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
             logits = model(**inputs).logits
         loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=config.label_smoothing)
         optimizer.zero_grad(set_to_none=True)

@@ -13,11 +13,11 @@ from factcheck.train.made import made_pairs
 
 
 def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
-    """Read every source that has a share. Keys are file names without endings, and ``newsdesk``."""
+    """Read every source that has a share. Keys are the names of the shares."""
     rng = random.Random(config.seed)  # noqa: S311
     sources: dict[str, list[Pair]] = {}
     for name in sorted(config.shares):
-        if name in ("newsdesk", "newsdesk_foreign") or name.startswith("made_"):
+        if name.startswith(("newsdesk", "made_")):
             continue
         plain = Path(config.data) / f"{name}.jsonl"
         sources[name] = read_pairs(plain if plain.exists() else plain.with_suffix(".jsonl.gz"))
@@ -26,6 +26,14 @@ def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
         if "newsdesk" in config.shares:
             # three draws of the premise form a claim, so that repeats aren't identical
             sources["newsdesk"] = [p for _ in range(3) for p in story_pairs(stories, rng)]
+        for name in config.shares:
+            if name.startswith("newsdesk/"):
+                ours = [
+                    s
+                    for s in read_stories(Path(config.newsdesk) / name.partition("/")[2])
+                    if not is_dev_story(s["id"], config.newsdesk_dev)
+                ]
+                sources[name] = [p for _ in range(3) for p in story_pairs(ours, rng, beside=0.25)]
         if "newsdesk_foreign" in config.shares:
             sources["newsdesk_foreign"] = foreign_neutrals(stories)
         if any(name.startswith("made_") for name in config.shares):
