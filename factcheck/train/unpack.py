@@ -33,9 +33,11 @@ def unpack(source: Path, target: Path) -> Path:
     if not isinstance(card.get("config"), dict):
         raise ModelTrouble(f"{source / CARD} doesn't say how the model is built", "Export the model again.")
     settings = dict(card["config"])
-    labels = {"id2label": dict(enumerate(card["labels"])), "num_labels": len(LABELS)}
-    labels["label2id"] = {name: number for number, name in labels["id2label"].items()}
-    config = AutoConfig.for_model(settings.pop("model_type"), **settings, **labels)
+    names = dict(enumerate(card["labels"]))
+    numbers = {name: number for number, name in names.items()}
+    config = AutoConfig.for_model(
+        settings.pop("model_type"), **settings, num_labels=len(LABELS), id2label=names, label2id=numbers
+    )
     model = AutoModelForSequenceClassification.from_config(config)
     weights = read_weights(source / "model.onnx")
     own = model.state_dict()
@@ -103,6 +105,6 @@ def _bias_behind(name: str, readers: dict[str, list[Any]], known: dict[str, Any]
         node = readers[name][0]
         added = [i for i in node.input if node.op_type == "Add" and i in known and i.endswith(".bias")]
         if added:
-            return added[0]
+            return str(added[0])
         name = node.output[0]
     raise ModelTrouble(f"no bias follows {name}", "Only what this version exported can be unpacked.")

@@ -36,6 +36,10 @@ class Weighing:
     combination: Combination | None = None
 
 
+PLAN_MOVES = 0.75
+"""Part of the probability of a conflict that goes to neutral where a report only tells of a plan."""
+
+
 def relevance_weight(relevance: float, weighing: Weighing) -> float:
     """0 at ``min_relevance`` and below, 1 from ``full_relevance``, linear between."""
     low, high = weighing.min_relevance, weighing.full_relevance
@@ -155,6 +159,10 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
                 rest = 1.0 - turned.supports
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
+    if any(c.rule == "modality" for c in checks):
+        # what was only planned leaves open what was done, also where the planned day differs
+        moved = scores.conflicts * PLAN_MOVES
+        scores = StanceScores(scores.supports, scores.conflicts - moved, scores.neutral + moved)
     stance = take_side(scores, candidate.relevance, weighing)
     if reading.gone is not None:
         stance, checks = Stance.NEUTRAL, (reading.gone, *checks)

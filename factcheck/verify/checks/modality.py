@@ -19,10 +19,20 @@ _MODAL = frozenset(
     "threatened vowed promised pledged unless".split()
 )
 _REACH = 4
+_BE = frozenset("is are was were be been".split())
+_NOT = frozenset("not never no nobody nothing none neither cannot won't wouldn't isn't wasn't".split())
+_OFF = frozenset(
+    "scrap scrapped cancel cancelled cancels called-off shelve shelved abandon abandoned drop dropped postpone "
+    "postponed delay delayed failed fails refused refuses instead".split()
+)
+"""A plan that came to nothing is no open plan: it says that the deed wasn't done."""
 
 
 def check(claim: Reading, passage: Reading) -> Iterator[Check]:
-    """Caution where the claim's verb stands plain and the passage's stands under a modal word."""
+    """Caution where the claim's verb stands plain and the passage's stands under a modal word.
+
+    ``will not open`` and ``was to open but was scrapped`` are no open plans and pass.
+    """
     if (
         len(claim.stems) < 3
         or any(w.low in _MODAL and claim.text[w.start : w.end] != "May" for w in claim.words)
@@ -31,22 +41,37 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
         return
     if passage.covered(claim.stems) < ALIKE:
         return
+    if any(w.low in _OFF for w in passage.words):
+        return
     plain: dict[str, Word] = {w.stem: w for w in claim.words if w.content}
     for at, cue in enumerate(passage.words):
-        if cue.low not in _MODAL or passage.text[cue.start : cue.end] == "May":
+        if not _opens_a_plan(passage, at):
             continue
-        governed = [w for w in passage.words[at + 1 : at + 1 + _REACH] if w.clause == cue.clause and w.content][:2]
+        said = f"{cue.low} to" if cue.low in _BE else cue.low
+        behind = [w for w in passage.words[at + 1 : at + 1 + _REACH] if w.clause == cue.clause]
+        if any(w.low in _NOT for w in (*passage.words[max(0, at - 1) : at], *behind)):
+            continue
+        governed = [w for w in behind if w.content][:2]
         for word in governed:
             if word.stem in plain and not _elsewhere(word, passage):
                 mine = plain[word.stem]
                 yield Check(
                     RULE,
                     CheckOutcome.CAUTION,
-                    f"a deed in the claim (“{mine.low}”), “{cue.low} … {word.low}” in the report",
+                    f"a deed in the claim (“{mine.low}”), “{said} … {word.low}” in the report",
                     (Span(mine.start, mine.end),),
                     (Span(cue.start, cue.end), Span(word.start, word.end)),
                 )
                 return
+
+
+def _opens_a_plan(passage: Reading, at: int) -> bool:
+    cue, behind = passage.words[at], [w.low for w in passage.words[at + 1 : at + 4]]
+    if cue.low in _BE:
+        return behind[:1] == ["to"] and behind[1:3] not in (["be", "seen"], ["be", "found"]) and "blame" not in behind
+    if cue.low == "planning":  # a planning inspector plans nothing
+        return behind[:1] == ["to"]
+    return cue.low in _MODAL and passage.text[cue.start : cue.end] != "May"
 
 
 def _ahead(claim: Reading) -> bool:
