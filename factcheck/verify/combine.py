@@ -2,7 +2,7 @@
 
 The model reads meaning but leans: it was trained on contrast sets, in which
 words that a claim shares with a report are mostly a trap, while in an archive
-they are mostly a repetition. A multinomial logistic regression over seven
+they are mostly a repetition. A multinomial logistic regression over eight
 named features corrects that and takes in what the checks found to the letter.
 Its weights are fitted on development claims (``training/fit_finding.py``),
 stand in ``fitted.py``, and every term can be recomputed by hand: for supports
@@ -26,6 +26,7 @@ FEATURES = (
     "differs",
     "plan_or_hearsay",
     "said_by_somebody",
+    "other_figure",
 )
 """Names of the features, in the order of the weights."""
 
@@ -68,7 +69,8 @@ def features(
     Log odds of the reading (at most about ±9), the share of the claim's content
     words that the passage or the sentence before it has (0 to 1), the cosine
     (0 to 1), how many checks differ (0 to 2), and whether the passage only
-    speaks of a plan, or gives the matter as a statement (0 or 1).
+    speaks of a plan, gives the matter as a statement, or has another figure
+    where the claim's is missing (0 or 1).
     """
 
     def over_neutral(value: float) -> float:
@@ -85,6 +87,7 @@ def features(
         float(min(2, sum(c.outcome is CheckOutcome.DIFFERS for c in checks))),
         cautioned("modality"),
         cautioned("attribution"),
+        cautioned("numbers"),
     )
 
 

@@ -12,8 +12,8 @@ WEIGHING = Weighing(
     min_relevance=0.3,
     full_relevance=0.55,
     combination=Combination(
-        supports=Weights(features=(0.986, -0.272, 2.553, 5.534, -1.093, -1.288, 1.001), bias=-4.394),
-        conflicts=Weights(features=(-0.215, 0.904, 2.195, 4.149, 0.584, -0.675, 0.375), bias=-3.383),
+        supports=Weights(features=(0.986, -0.272, 2.553, 5.534, -1.093, -1.288, 1.001, 0.0), bias=-4.394),
+        conflicts=Weights(features=(-0.215, 0.904, 2.195, 4.149, 0.584, -0.675, 0.375, 0.0), bias=-3.383),
     ),
 )
 

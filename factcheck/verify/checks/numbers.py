@@ -19,6 +19,9 @@ RULE = "numbers"
 ALIKE = 0.5
 """Least share of the claim's content words that the passage must have before its number counts as another figure."""
 
+AKIN = 0.25
+"""The same share for a caution that another figure stands there."""
+
 _RECKONING = frozenset(
     "each every twice double thrice half another apiece respectively times doubled tripled halved".split()
 )
@@ -39,7 +42,7 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
     if not claim.quantities or not passage.quantities:
         return
     for quantity in claim.quantities:
-        found = _compare(quantity, claim, passage)
+        found = _compare(quantity, claim, passage) or _other_figure(quantity, claim, passage)
         if found is not None:
             yield found
 
@@ -95,6 +98,24 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
     if _likeness(quantity, best, claim, passage) < 0.4 or _open_question(quantity, comparable):
         return None
     return _say(CheckOutcome.DIFFERS, quantity, best, claim, passage)
+
+
+def _other_figure(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:
+    """Caution where the passage lacks the claim's figure but has another of the same thing.
+
+    Too little else is alike to say that it differs: the passage may speak of
+    something else, or take its subject from the sentences before.
+    """
+    comparable = [q for q in passage.quantities if _same_unit(quantity, q)]
+    if quantity.kind in (QuantityKind.ORDINAL, QuantityKind.MULTIPLE) or passage.covered(claim.stems) < AKIN:
+        return None
+    if any(relation(quantity, q) != "differs" for q in comparable) or _derivable(quantity, passage.quantities):
+        return None
+    rivals = [q for q in comparable if _same_thing(quantity, q)]
+    if not rivals:
+        return None
+    best = max(rivals, key=lambda q: _likeness(quantity, q, claim, passage))
+    return _say(CheckOutcome.CAUTION, quantity, best, claim, passage, "perhaps of something else")
 
 
 def _denied(quantity: Quantity, passage: Reading) -> bool:
