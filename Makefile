@@ -59,7 +59,7 @@ train: $(STAMP)
 	for run in 1 2 3 4; do $(FACTCHECK) train --config training/stance-$$run.toml || exit 1; done
 
 train-judge: $(STAMP)
-	$(FACTCHECK) train --config training/stance-judge.toml
+	for run in stance-judge stance-judge-2; do $(FACTCHECK) train --config training/$$run.toml || exit 1; done
 
 golden: $(STAMP)
 	$(BIN)/python tests/golden.py --write
