@@ -40,6 +40,8 @@ NEWSROOM = ROOT / "fixtures" / "newsroom"
 PROBE = ROOT / "fixtures" / "probe" / "probe.jsonl"
 FLOORS = HERE / "floors.json"
 TOLERANCE = 0.01
+STORY_PAIRS = 1000
+"""Pairs of the stories kept out of training, all desks and the close-reading ones alone."""
 FIGURES = ("macro_f1", "conflict_recall")
 
 
@@ -48,7 +50,9 @@ def stance(data: Path, limit: int) -> dict[str, dict[str, float]]:
     sets = [read_stance_set(path, limit) for path in sorted((data / "stance" / "dev").glob("*.jsonl.gz"))]
     if not sets:
         print(f"skipped the public stance sets: no reference data in {data}")
-    sets += [read_story_set(ROOT / "training" / "newsdesk", None), read_stance_set(PROBE, None)]
+    stories = ROOT / "training" / "newsdesk"
+    sets += [read_story_set(stories, STORY_PAIRS), read_story_set(stories / "close", STORY_PAIRS)]
+    sets.append(read_stance_set(PROBE, None))
     model = load_stance()
     told = evaluation_to_dict(model, evaluate_stance(model, sets))
     print(json.dumps(told, indent=1))

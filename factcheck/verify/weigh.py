@@ -36,8 +36,8 @@ class Weighing:
     combination: Combination | None = None
 
 
-PLAN_MOVES = 0.75
-"""Part of the probability of a conflict that goes to neutral where a report only tells of a plan."""
+AHEAD_MOVES = 0.75
+"""Part of a side's probability that goes to neutral where a report only tells of a plan, or is older than the deed."""
 
 
 def relevance_weight(relevance: float, weighing: Weighing) -> float:
@@ -159,10 +159,15 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
                 rest = 1.0 - turned.supports
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
-    if any(c.rule == "modality" for c in checks):
+    rules = {check.rule for check in checks}
+    if rules & {"modality", "timing"}:
         # what was only planned leaves open what was done, also where the planned day differs
-        moved = scores.conflicts * PLAN_MOVES
+        moved = scores.conflicts * AHEAD_MOVES
         scores = StanceScores(scores.supports, scores.conflicts - moved, scores.neutral + moved)
+    if "timing" in rules:
+        # nor can a report support what happened after it
+        moved = scores.supports * AHEAD_MOVES
+        scores = StanceScores(scores.supports - moved, scores.conflicts, scores.neutral + moved)
     stance = take_side(scores, candidate.relevance, weighing)
     if reading.gone is not None:
         stance, checks = Stance.NEUTRAL, (reading.gone, *checks)

@@ -11,11 +11,12 @@ from datetime import date
 from functools import lru_cache
 
 from factcheck.types import Check, Claim
-from factcheck.verify.checks import dating, direction, modality, naming, negation, numbers, speech, wording
+from factcheck.verify.checks import dating, direction, modality, naming, negation, numbers, speech, timing, wording
 from factcheck.verify.checks.reading import Reading, read
 
 RULES = (
     numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, modality.RULE, naming.RULE,
+    timing.RULE,
 )  # fmt: skip
 """Names of all rules, in the order in which their checks are given."""
 
@@ -51,4 +52,5 @@ def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: dat
         *speech.check(mine, theirs, speaker=claim.speaker, before=before),
         *modality.check(mine, theirs),
         *naming.check(mine, theirs, before=before),
+        *timing.check(mine, theirs, report_date),
     )

@@ -33,11 +33,7 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
 
     ``will not open`` and ``was to open but was scrapped`` are no open plans and pass.
     """
-    if (
-        len(claim.stems) < 3
-        or any(w.low in _MODAL and claim.text[w.start : w.end] != "May" for w in claim.words)
-        or _ahead(claim)
-    ):
+    if len(claim.stems) < 3 or speaks_of_a_plan(claim):
         return
     if passage.covered(claim.stems) < ALIKE:
         return
@@ -47,7 +43,7 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
     for at, cue in enumerate(passage.words):
         if not _opens_a_plan(passage, at):
             continue
-        said = f"{cue.low} to" if cue.low in _BE else cue.low
+        said = f"{cue.low} to" if cue.low in _BE or cue.low == "and" else cue.low
         behind = [w for w in passage.words[at + 1 : at + 1 + _REACH] if w.clause == cue.clause]
         if any(w.low in _NOT for w in (*passage.words[max(0, at - 1) : at], *behind)):
             continue
@@ -67,11 +63,19 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
 
 def _opens_a_plan(passage: Reading, at: int) -> bool:
     cue, behind = passage.words[at], [w.low for w in passage.words[at + 1 : at + 4]]
+    if cue.low == "and" and behind[:1] == ["to"]:  # "is to cost 84 million crowns and to open in September"
+        so_far = [w.low for w in passage.words[:at] if w.sentence == cue.sentence]
+        return any(a in _BE and b == "to" for a, b in pairwise(so_far))
     if cue.low in _BE:
         return behind[:1] == ["to"] and behind[1:3] not in (["be", "seen"], ["be", "found"]) and "blame" not in behind
     if cue.low == "planning":  # a planning inspector plans nothing
         return behind[:1] == ["to"]
     return cue.low in _MODAL and passage.text[cue.start : cue.end] != "May"
+
+
+def speaks_of_a_plan(claim: Reading) -> bool:
+    """Whether a claim itself tells a plan, a wish or a possibility."""
+    return any(w.low in _MODAL and claim.text[w.start : w.end] != "May" for w in claim.words) or _ahead(claim)
 
 
 def _ahead(claim: Reading) -> bool:

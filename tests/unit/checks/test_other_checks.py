@@ -247,3 +247,40 @@ def test_a_text_never_differs_from_itself() -> None:
     ):
         checks = run_checks(Claim(text, as_of=FRIDAY), text, report_date=FRIDAY)
         assert all(c.outcome.value != "differs" for c in checks)
+
+
+BEFORE = date(2022, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "day", "expected"),
+    [
+        ("The bridge was opened in May 2024.", "The bridge will not open next September.", BEFORE, "caution"),
+        ("The bridge was opened in May 2024.", "The bridge is to open in spring 2024.", BEFORE, "caution"),
+        ("The company was sold on 3 March 2023.", "The company may be sold, its owner said.", BEFORE, "caution"),
+        ("Parliament rejected the budget in June 2023.", "Parliament will vote on it next year.", BEFORE, "caution"),
+        ("The union struck in January 2023.", "The union would strike, its leader said.", BEFORE, "caution"),
+        ("The mayor resigned on 4 May 2023.", "The mayor said that he would not resign.", BEFORE, "caution"),
+        ("The prize was won by Ode Brandt in 2023.", "Ode Brandt hopes to win the prize.", BEFORE, "caution"),
+        ("The ferry sank in April 2023.", "The ferry should be scrapped, inspectors said.", BEFORE, "caution"),
+        ("The tax was cut in July 2023.", "The tax is likely to be cut.", BEFORE, "caution"),
+        ("The trial began in August 2023.", "The trial is expected to begin in spring.", BEFORE, "caution"),
+        # it tells the deed as done, on an earlier day
+        ("The order ended in October 2024.", "The order was lifted on Tuesday.", BEFORE, ""),
+        ("The bridge was opened in May 2024.", "The bridge was opened on Saturday.", BEFORE, ""),
+        # the report isn't older
+        ("The bridge was opened in May 2022.", "The bridge will not open next September.", BEFORE, ""),
+        ("The bridge was opened in November 2022.", "The bridge will not open in September.", BEFORE, ""),
+        # the claim tells a plan, or what runs on
+        ("The bridge is to open in May 2024.", "The bridge will not open next September.", BEFORE, ""),
+        ("The bridge will be opened in May 2024.", "The bridge will not open next September.", BEFORE, ""),
+        ("The lease expires in 2030.", "The lease will end in eight years.", BEFORE, ""),
+        ("The treaty was extended until 2030.", "The treaty will end in eight years.", BEFORE, ""),
+        # nothing is dated
+        ("The bridge was opened.", "The bridge will not open next September.", BEFORE, ""),
+        ("The bridge was opened in May 2024.", "The bridge will not open next September.", None, ""),
+    ],
+)
+def test_timing(claim: str, passage: str, day: date | None, expected: str) -> None:
+    found = [c.outcome.value for c in run_checks(Claim(claim), passage, report_date=day) if c.rule == "timing"]
+    assert found == ([expected] if expected else [])

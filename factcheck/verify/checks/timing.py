@@ -1,0 +1,53 @@
+"""Timing: the report looks ahead and is older than what the claim tells, so it can't tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from factcheck.text.dates import DateMention
+from factcheck.types import Check, CheckOutcome, Span
+from factcheck.verify.checks.modality import speaks_of_a_plan
+from factcheck.verify.checks.reading import Reading
+
+RULE = "timing"
+
+_PAST = frozenset(
+    "was were had did began came cut fell found gave got held hit kept left lost made met paid put ran rose sent set "
+    "shut sold spent split stood struck swore took won went broke brought bought built caught chose drew fought led "
+    "quit rejected resigned said saw sank signed".split()
+)
+_ED = re.compile(r"[a-z]{2,}ed$")
+_REACH = 6
+
+
+def check(claim: Reading, passage: Reading, report_date: date | None) -> Iterator[Check]:
+    """Caution where the claim dates a deed, done, to days after the report's, and the passage looks ahead.
+
+    Only a plain past form in front of the date counts ("was opened in May 2024"):
+    what is planned, or expires in a year, may well stand in an older report. One
+    that tells the deed as done speaks of an earlier day, and may conflict.
+    """
+    if report_date is None or speaks_of_a_plan(claim) or not speaks_of_a_plan(passage):
+        return
+    for mention in claim.dates:
+        if mention.first is None or not mention.year_given or mention.first <= report_date:
+            continue
+        if _done(claim, mention):
+            yield Check(
+                RULE,
+                CheckOutcome.CAUTION,
+                f"“{claim.text[mention.start : mention.end]}” in the claim, the report is of {report_date.isoformat()}:"
+                " it is older than what the claim tells",
+                (Span(mention.start, mention.end),),
+            )
+            return
+
+
+def _done(claim: Reading, mention: DateMention) -> bool:
+    """Whether the nearest verb form in front of a date is a past one, as far as its looks tell."""
+    before = [w for w in claim.words if w.end <= mention.start][-_REACH:]
+    return any(w.low in _PAST or _ED.search(w.low) for w in before) and not any(
+        w.low in ("to", "until", "by", "since", "for", "before", "till") for w in before[-1:]
+    )
