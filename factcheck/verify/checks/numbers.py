@@ -38,10 +38,14 @@ _PEOPLE = frozenset(
 
 def check(claim: Reading, passage: Reading) -> Iterator[Check]:
     """Compare each quantity of the claim, and each tally, with those of the passage."""
-    yield from _tallies(claim, passage)
+    tallies = list(_tallies(claim, passage))
+    yield from tallies
     if not claim.quantities or not passage.quantities:
         return
+    told = [span for check in tallies for span in check.claim_spans]
     for quantity in claim.quantities:
+        if any(span.start <= quantity.start < span.end for span in told):
+            continue  # "19 votes to 14" has been compared as a whole
         found = _compare(quantity, claim, passage) or _other_figure(quantity, claim, passage)
         if found is not None:
             yield found

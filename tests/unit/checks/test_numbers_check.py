@@ -129,3 +129,42 @@ def test_no_conflict(claim: str, passage: str) -> None:
 )
 def test_tallies(claim: str, passage: str, expected: str) -> None:
     assert outcome(claim, passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        (
+            "Tarn Lines owed its creditors 18.4 million crowns.",
+            "Creditors were told of 14.8 million crowns.",
+            "caution",
+        ),
+        ("The indictment lists bribes of 168,000 euros.", "The indictment puts the sum at 186,000 euros.", "caution"),
+        ("The deal was backed by 58 per cent of the teachers.", "Of the teachers 71 per cent said yes.", "caution"),
+        (
+            "The leak let 4,000 litres of soda into the river.",
+            "The river took 9,500 litres.",
+            "caution",
+        ),
+        ("The break-in at the insurer hit 40,000 customers.", "Files of 212,000 customers were copied.", "caution"),
+        ("The server had gone fourteen months without updates.", "It lacked updates for four months.", "caution"),
+        ("Some 300 pupils stayed away from school in protest.", "In Tarn 120 pupils were ill.", "caution"),
+        ("The strike cost the port 4 million dollars.", "The port lost 9 million dollars by it.", "caution"),
+        # the same figure, or one that may be
+        ("The indictment lists bribes of 186,000 euros.", "The indictment puts the sum at 186,000 euros.", ""),
+        ("The tower is more than 100 metres tall.", "The tower is 120 metres tall.", ""),
+        ("About 12 people died in the blast.", "The blast killed a dozen people.", ""),
+        # another thing, or nothing to compare
+        ("The bridge of Tarn is 300 metres long and shut to trams.", "A ferry sails 900 metres.", ""),
+        ("The school has 300 pupils.", "The school has 14 teachers.", ""),
+        ("The fine was 5 million dollars.", "The fine was heavy.", ""),
+        ("The fine was heavy.", "The fine was 5 million dollars.", ""),
+        ("The team lost the third match.", "The team lost the second match.", ""),
+        # compared as a whole, or worked out of the report's own
+        ("The charge was approved by 19 votes to 14.", "The charge was approved by 21 votes to 12.", "differs"),
+        ("The strike cut output by 40 tonnes.", "The strike cut output from 100 tonnes to 60 tonnes.", ""),
+    ],
+)
+def test_another_figure_of_the_same_thing_is_a_caution(claim: str, passage: str, expected: str) -> None:
+    found = [c.outcome.value for c in run_checks(Claim(claim), passage) if c.rule == "numbers"]
+    assert [outcome for outcome in found if outcome != "agrees"] == ([expected] if expected else [])
