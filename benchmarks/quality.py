@@ -114,7 +114,10 @@ def retrieval(data: Path) -> dict[str, dict[str, float]]:
     command += ["--index", str(user_cache() / "retrieval")]
     told = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     print(json.dumps(told, indent=1))
-    return {row["name"]: {"ndcg_at_10": row["ndcg_at_10"], "map_at_5": row["map_at_5"]} for row in told["sets"]}
+    # a set of claims and a set of documents may share a name
+    return {
+        f"search {row['name']}": {"ndcg_at_10": row["ndcg_at_10"], "map_at_5": row["map_at_5"]} for row in told["sets"]
+    }
 
 
 def main() -> None:
