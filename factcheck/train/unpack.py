@@ -85,8 +85,8 @@ def read_weights(path: Path) -> dict[str, Any]:
             weights[plain.removesuffix("_Q4")] = values.astype(np.float32) * wide
         elif name.endswith("_quantized"):
             stem = name.removesuffix("_quantized")
-            bias = stem.replace(".weight_Transposed", ".bias") if stem in name and ".weight" in stem else ""
-            bias = bias or _bias_behind(name, readers, found)
+            named = stem.endswith(".weight_Transposed")
+            bias = stem.replace(".weight_Transposed", ".bias") if named else _bias_behind(name, readers, found)
             zero = found[f"{stem}_zero_point"].astype(np.float32)
             matrix = (values.astype(np.float32) - zero) * found[f"{stem}_scale"]
             inverse = found.get(bias.removesuffix("linear.bias") + "inverse")

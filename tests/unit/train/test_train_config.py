@@ -83,3 +83,31 @@ def test_a_story_is_kept_out_by_its_id_alone() -> None:
     kept = {f"s{n}" for n in range(2000) if is_dev_story(f"s{n}", 0.1)}
     assert 0.07 < len(kept) / 2000 < 0.13
     assert kept <= {f"s{n}" for n in range(2000) if is_dev_story(f"s{n}", 0.2)}
+
+
+def test_a_folder_of_stories_can_have_a_share_of_its_own(tmp_path: Path) -> None:
+    for desk, subject in (("close", "bridge"), ("world", "treaty")):
+        (tmp_path / desk).mkdir()
+        stories = [
+            {
+                "id": f"{desk}-{n}",
+                "title": f"The {subject}",
+                "date": "2024-05-03",
+                "sentences": [f"The {subject} opened.", "It rained.", "Nobody spoke."],
+                "claims": [
+                    {"claim": f"A {subject} opened.", "label": "supports", "evidence": [0], "also_neutral": [1, 2]}
+                ],
+            }
+            for n in range(40)
+        ]
+        (tmp_path / desk / "batch.jsonl").write_text("\n".join(json.dumps(story) for story in stories) + "\n")
+    shares = {"newsdesk": 0.5, "newsdesk/close": 0.5}
+    sources = load_sources(
+        TrainConfig(base="b", data=str(tmp_path), out="o", newsdesk=str(tmp_path), newsdesk_dev=0.0, shares=shares)
+    )
+    assert {pair.claim for pair in sources["newsdesk"]} == {"A bridge opened.", "A treaty opened."}
+    assert {pair.claim for pair in sources["newsdesk/close"]} == {"A bridge opened."}
+    # of the easy neutral pairs a quarter is left: two of three are neutral in all, one of three here
+    neutral = [pair.label == 2 for pair in sources["newsdesk/close"]]
+    assert 0.2 < sum(neutral) / len(neutral) < 0.45
+    assert sum(pair.label == 2 for pair in sources["newsdesk"]) == 2 * sum(p.label == 0 for p in sources["newsdesk"])
