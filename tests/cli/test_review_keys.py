@@ -219,6 +219,7 @@ class Child:
 
         self.pid, self.fd = pty.fork()
         if self.pid == 0:  # pragma: no cover - the child
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored where the tests run in the background of a script
             os.execv(sys.executable, [sys.executable, "-c", CHILD])
         self.before = self.modes()
         self.seen = ""
