@@ -51,11 +51,7 @@ def _forward(layer: Any, mpnet: bool, hidden: Any, mask: Any = None, bias: Any =
         mask = mask[:, :, :1]
         scores = scores.masked_fill(~mask, -math.inf) if mask.dtype is torch.bool else scores + mask
     found = (parts.dropout(torch.softmax(scores, dim=-1)) @ heads(value(hidden))).transpose(1, 2).flatten(-2)
-    found = norm(attention_dropout(attention, mpnet)(dense(found)) + first)
+    dropout = attention.dropout if mpnet else attention.output.dropout
+    found = norm(dropout(dense(found)) + first)
     found = layer.output(layer.intermediate(found), found)
     return (found,) if mpnet else found
-
-
-def attention_dropout(attention: Any, mpnet: bool) -> Any:
-    """The dropout behind the attention's output."""
-    return attention.dropout if mpnet else attention.output.dropout

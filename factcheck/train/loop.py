@@ -15,6 +15,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factcheck.errors import InputError
 from factcheck.models.encoder import DEFAULT_ENCODER, ENCODER_SHA256, published_folder
 from factcheck.models.pairs import LABELS
 from factcheck.models.runtime import WEIGHTS, verify_file
@@ -47,16 +48,20 @@ def _base(name: str, out: Path) -> str:
 
     all-MiniLM-L6-v2 is the one that the installation carries, hash checked; an
     exported model is unpacked below ``out`` first.
+
+    Raises:
+        InputError: nothing of that name is shipped.
     """
     if name == DEFAULT_ENCODER:
         folder = published_folder()
         verify_file(folder / "model.safetensors", ENCODER_SHA256)
         return str(folder)
     exported = WEIGHTS / "stance" / name.removeprefix(SHIPPED) if name.startswith(SHIPPED) else Path(name)
-    if not (exported / CARD).is_file():
-        return name
-    base = out / "base"
-    return str(base if (base / "config.json").is_file() else unpack(exported, base))
+    if (exported / CARD).is_file():
+        return str(unpack(exported, out / "base"))
+    if name.startswith(SHIPPED):
+        raise InputError(f"there is no {name!r}", "Shipped are shipped/screen and shipped/judge.")
+    return name
 
 
 def _half(device: torch.device) -> bool:

@@ -22,7 +22,7 @@ _REACH = 4
 _BE = frozenset("is are was were be been".split())
 _NOT = frozenset("not never no nobody nothing none neither cannot won't wouldn't isn't wasn't".split())
 _OFF = frozenset(
-    "scrap scrapped cancel cancelled cancels called-off shelve shelved abandon abandoned drop dropped postpone "
+    "scrap scrapped cancel cancelled cancels shelve shelved abandon abandoned drop dropped postpone "
     "postponed delay delayed failed fails refused refuses instead".split()
 )
 """A plan that came to nothing is no open plan: it says that the deed wasn't done."""
@@ -73,9 +73,9 @@ def _opens_a_plan(passage: Reading, at: int) -> bool:
     return cue.low in _MODAL and passage.text[cue.start : cue.end] != "May"
 
 
-def speaks_of_a_plan(claim: Reading) -> bool:
-    """Whether a claim itself tells a plan, a wish or a possibility."""
-    return any(w.low in _MODAL and claim.text[w.start : w.end] != "May" for w in claim.words) or _ahead(claim)
+def speaks_of_a_plan(text: Reading) -> bool:
+    """Whether a text tells a plan, a wish or a possibility anywhere."""
+    return any(w.low in _MODAL and text.text[w.start : w.end] != "May" for w in text.words) or _ahead(text)
 
 
 def _ahead(claim: Reading) -> bool:

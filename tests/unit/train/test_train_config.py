@@ -10,7 +10,7 @@ import pytest
 
 from factcheck.errors import InputError
 from factcheck.models.pairs import Pair, is_dev_story, read_pairs
-from factcheck.train import TrainConfig
+from factcheck.train import TrainConfig, train
 from factcheck.train.mixing import Mixer, load_sources
 
 MINIMAL = 'base = "b"\ndata = "d"\nout = "o"\n'
@@ -68,6 +68,12 @@ def test_plain_and_compressed_sources_are_found(tmp_path: Path) -> None:
     assert len(load_sources(config)["ours"]) == 1
     with pytest.raises(InputError, match="theirs"):
         load_sources(TrainConfig(base="b", data=str(tmp_path), out="o", shares={"theirs": 1.0}))
+
+
+def test_what_isnt_shipped_is_named_and_never_looked_for_on_a_hub(tmp_path: Path) -> None:
+    config = TrainConfig(base="shipped/jugde", data=str(tmp_path), out=str(tmp_path / "o"), shares={"ours": 1.0})
+    with pytest.raises(InputError, match="shipped/jugde"):
+        train(config)
 
 
 def test_the_mixture_keeps_its_shares_and_wears_small_sources_evenly() -> None:
