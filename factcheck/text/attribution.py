@@ -67,7 +67,8 @@ _TAKES_OBJECT = frozenset(
 )
 _PRONOUNS = frozenset("he she they it we i".split())
 _AUXILIARIES = frozenset(
-    "has have had is was were are been be not also later then earlier repeatedly again flatly always never".split()
+    "has have had is was were are been be not also later then earlier repeatedly again flatly always never first "
+    "originally initially".split()
 )
 _PASSIVE = frozenset("is was were are been being be".split())
 _NOT_SPEAKERS = frozenset(

@@ -52,6 +52,8 @@ def test_speaker(sentence: str, speaker: str | None, role: str, kind: str) -> No
         "The court dismissed the appeal.",
         "“said”",
         "The word that he said",
+        "The assembly approved a bridge, sixty years after one was first proposed.",
+        "The tunnel was originally proposed in 1962.",
     ],
 )
 def test_the_papers_own_voice(sentence: str) -> None:
