@@ -120,8 +120,9 @@ def story_pairs(stories: Sequence[dict[str, Any]], rng: random.Random | None = N
     """Turn stories with claims into pairs.
 
     With ``rng`` the premise form varies (title, date, sentence before are each
-    dropped now and then), so that the model reads all forms; without it every
-    premise has all parts, which is the form in use. With ``rng`` only the part
+    dropped now and then), so that the model reads all forms; claims on the same
+    sentences get the same form. Without it every premise has all parts, which
+    is the form in use. With ``rng`` only the part
     ``beside`` of the sentences that say nothing to a claim is taken: they are
     the easy neutral pairs.
     """
@@ -130,16 +131,25 @@ def story_pairs(stories: Sequence[dict[str, Any]], rng: random.Random | None = N
         sentences = story["sentences"]
         day = date.fromisoformat(story["date"]) if story.get("date") else None
 
-        def premise(indexes: Sequence[int], story: dict[str, Any] = story, day: date | None = day) -> str:
-            lines = story["sentences"]
-            first = min(indexes)
-            keep = (lambda part: True) if rng is None else (lambda part: rng.random() < part)
-            return format_premise(
-                " ".join(lines[i] for i in sorted(indexes)),
-                title=story["title"] if keep(0.85) else "",
-                day=day if keep(0.85) else None,
-                before=lines[first - 1] if first and keep(0.75) else "",
-            )
+        forms: dict[tuple[int, ...], str] = {}
+
+        def premise(
+            indexes: Sequence[int],
+            lines: list[str] = sentences,
+            title: str = story["title"],
+            day: date | None = day,
+            forms: dict[tuple[int, ...], str] = forms,
+        ) -> str:
+            chosen = tuple(sorted(indexes))
+            if chosen not in forms:
+                keep = (lambda part: True) if rng is None else (lambda part: rng.random() < part)
+                forms[chosen] = format_premise(
+                    " ".join(lines[i] for i in chosen),
+                    title=title if keep(0.85) else "",
+                    day=day if keep(0.85) else None,
+                    before=lines[chosen[0] - 1] if chosen[0] and keep(0.75) else "",
+                )
+            return forms[chosen]
 
         for claim in story["claims"]:
             good = [i for i in claim["evidence"] if 0 <= i < len(sentences)]

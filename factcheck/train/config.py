@@ -21,6 +21,8 @@ class TrainConfig:
     weights every ``average_seconds``. The learning rate warms up over ``warmup`` of the run and
     falls linearly to zero over the rest; a run ends after ``pairs`` pairs, or
     after ``minutes`` if that is sooner (then the schedule follows the clock).
+    Of the sentences of a story that say nothing to a claim the part
+    ``easy_neutrals`` is taken for ``newsdesk``.
     """
 
     base: str
@@ -29,6 +31,7 @@ class TrainConfig:
     shares: dict[str, float] = field(default_factory=dict)
     newsdesk: str | None = None
     newsdesk_dev: float = 0.1
+    easy_neutrals: float = 1.0
     keep_layers: tuple[int, ...] | None = None
     freeze_layers: int = 0
     workers: int = 1
@@ -41,6 +44,8 @@ class TrainConfig:
     batch_tokens: int = 4096
     max_tokens: int = 192
     label_smoothing: float = 0.05
+    contrast: float = 0.0
+    """Weight of the loss that compares claims on one premise with each other (``factcheck.train.contrast``)."""
     dropout: float = 0.0
     """Off by default: drawing it costs a fifth of the time on a CPU, and a run sees most pairs once."""
     seed: int = 13

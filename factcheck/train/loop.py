@@ -21,6 +21,7 @@ from factcheck.models.pairs import LABELS
 from factcheck.models.runtime import WEIGHTS, verify_file
 from factcheck.models.stance import CARD
 from factcheck.train.config import TrainConfig
+from factcheck.train.contrast import contrast_loss
 from factcheck.train.crew import Crew, with_crew
 from factcheck.train.last_layer import read_first_only
 from factcheck.train.mixing import Mixer, load_sources
@@ -161,11 +162,14 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
         rate = config.learning_rate * min(progress / config.warmup, (1 - progress) / (1 - config.warmup))
         for group in optimizer.param_groups:
             group["lr"] = rate
-        inputs = tokenizer.pad([row for row, _ in batch], return_tensors="pt").to(device)
-        labels = torch.tensor([label for _, label in batch], device=device)
+        inputs = tokenizer.pad([row for row, _, _ in batch], return_tensors="pt").to(device)
+        labels = torch.tensor([label for _, label, _ in batch], device=device)
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
-            logits = model(**inputs).logits
-        loss = torch.nn.functional.cross_entropy(logits.float(), labels, label_smoothing=config.label_smoothing)
+            logits = model(**inputs).logits.float()
+        loss = torch.nn.functional.cross_entropy(logits, labels, label_smoothing=config.label_smoothing)
+        if config.contrast:
+            bundle = torch.tensor([number for _, _, number in batch], device=device)
+            loss = loss + config.contrast * contrast_loss(logits, labels, bundle)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(trained, 1.0)

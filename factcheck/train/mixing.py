@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
         stories = [s for s in read_stories(Path(config.newsdesk)) if not is_dev_story(s["id"], config.newsdesk_dev)]
         if "newsdesk" in config.shares:
             # three draws of the premise form a claim, so that repeats aren't identical
-            sources["newsdesk"] = [p for _ in range(3) for p in story_pairs(stories, rng)]
+            sources["newsdesk"] = [p for _ in range(3) for p in story_pairs(stories, rng, config.easy_neutrals)]
         for name in config.shares:
             if name.startswith("newsdesk/"):
                 ours = [
@@ -45,49 +46,72 @@ def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
     return sources
 
 
+Bundle = tuple[Pair, ...]
+"""Pairs of one premise: what the loss compares with each other."""
+
+BUNDLE_SIZE = 4
+"""Pairs of a bundle at most: a point of a story and one more."""
+
+
+def bundles(pairs: Sequence[Pair], size: int = BUNDLE_SIZE) -> list[Bundle]:
+    """Put the pairs of one premise together, at most ``size`` each, in the order in which they come."""
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair.premise].append(pair)
+    return [tuple(group[i : i + size]) for group in groups.values() for i in range(0, len(group), size)]
+
+
+Row = tuple[Any, int, int]
+"""Encoding, label, and the number of its bundle."""
+
+
 class Mixer:
-    """Endless stream of pairs by share; each source is reshuffled when it runs out."""
+    """Endless stream of bundles: each source has its share of the pairs and is reshuffled when it runs out."""
 
     def __init__(self, sources: dict[str, list[Pair]], shares: dict[str, float], seed: int) -> None:
         self.names = sorted(sources)
-        self.weights = [shares[name] for name in self.names]
-        self.sources = sources
+        self.bundles = {name: bundles(sources[name]) for name in self.names}
+        # a source with large bundles is drawn from less often, since each draw brings more of it
+        self.weights = [shares[name] * len(self.bundles[name]) / len(sources[name]) for name in self.names]
         self.rng = random.Random(seed)  # noqa: S311
         self.queues: dict[str, list[int]] = {name: [] for name in self.names}
 
-    def draw(self) -> Pair:
-        """The next pair."""
+    def draw(self) -> Bundle:
+        """The next bundle."""
         name = self.rng.choices(self.names, self.weights)[0]
         queue = self.queues[name]
         if not queue:
-            queue.extend(range(len(self.sources[name])))
+            queue.extend(range(len(self.bundles[name])))
             self.rng.shuffle(queue)
-        return self.sources[name][queue.pop()]
+        return self.bundles[name][queue.pop()]
 
-    def batches(
-        self, tokenizer: Any, batch_tokens: int, max_tokens: int, pool: int = 2048
-    ) -> Iterator[list[tuple[Any, int]]]:
-        """Batches of (encoding, label) of like length, at most ``batch_tokens`` padded tokens each."""
+    def batches(self, tokenizer: Any, batch_tokens: int, max_tokens: int, pool: int = 2048) -> Iterator[list[Row]]:
+        """Batches of like length, at most ``batch_tokens`` padded tokens each unless one bundle has more."""
         while True:
-            drawn = [self.draw() for _ in range(pool)]
+            drawn: list[Bundle] = []
+            while sum(map(len, drawn)) < pool:
+                drawn.append(self.draw())
+            pairs = [pair for bundle in drawn for pair in bundle]
             encodings = tokenizer(
-                [p.premise for p in drawn],
-                [p.claim for p in drawn],
+                [p.premise for p in pairs],
+                [p.claim for p in pairs],
                 truncation="longest_first",
                 max_length=max_tokens,
             )
-            rows = sorted(
-                (({key: encodings[key][i] for key in encodings}, drawn[i].label) for i in range(pool)),
-                key=lambda row: len(row[0]["input_ids"]),
-            )
-            batches: list[list[tuple[Any, int]]] = []
-            current: list[tuple[Any, int]] = []
-            for row in rows:
-                longest = len(row[0]["input_ids"])
-                if current and longest * (len(current) + 1) > batch_tokens:
+            rows = iter([{key: encodings[key][i] for key in encodings} for i in range(len(pairs))])
+            encoded = [[(next(rows), pair.label, number) for pair in bundle] for number, bundle in enumerate(drawn)]
+            encoded.sort(key=_longest)
+            batches: list[list[Row]] = []
+            current: list[Row] = []
+            for bundle in encoded:
+                if current and _longest(bundle) * (len(current) + len(bundle)) > batch_tokens:
                     batches.append(current)
                     current = []
-                current.append(row)
+                current += bundle
             batches.append(current)
             self.rng.shuffle(batches)
             yield from batches
+
+
+def _longest(rows: Sequence[Row]) -> int:
+    return max(len(row[0]["input_ids"]) for row in rows)

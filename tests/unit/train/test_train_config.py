@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from factcheck.errors import InputError
 from factcheck.models.pairs import Pair, is_dev_story, read_pairs
 from factcheck.train import TrainConfig, train
-from factcheck.train.mixing import Mixer, load_sources
+from factcheck.train.mixing import Mixer, bundles, load_sources
 
 MINIMAL = 'base = "b"\ndata = "d"\nout = "o"\n'
 
@@ -79,10 +81,31 @@ def test_what_isnt_shipped_is_named_and_never_looked_for_on_a_hub(tmp_path: Path
 def test_the_mixture_keeps_its_shares_and_wears_small_sources_evenly() -> None:
     sources = {"big": [Pair("b", str(i), 0) for i in range(1000)], "small": [Pair("s", str(i), 1) for i in range(10)]}
     mixer = Mixer(sources, {"big": 0.7, "small": 0.3}, seed=3)
-    drawn = [mixer.draw() for _ in range(4000)]
+    drawn = [pair for _ in range(4000) for pair in mixer.draw()]
     small = Counter(pair.claim for pair in drawn if pair.premise == "s")
-    assert 0.27 < small.total() / 4000 < 0.33
+    assert 0.27 < small.total() / len(drawn) < 0.33
     assert max(small.values()) - min(small.values()) <= 1
+
+
+def test_pairs_of_one_premise_stay_together_in_a_batch() -> None:
+    pairs = [Pair(f"premise {n % 7}", f"claim {n}" + " word" * n, n % 3) for n in range(50)]
+    assert sorted(map(len, bundles(pairs))) == sorted([4] * 7 + [4] * 1 + [3] * 6)
+    assert {len({pair.premise for pair in bundle}) for bundle in bundles(pairs)} == {1}
+    mixer = Mixer({"ours": pairs}, {"ours": 1.0}, seed=3)
+
+    def tokenize(premises: list[str], claims: list[str], **_: object) -> dict[str, list[list[str]]]:
+        return {"input_ids": [[*p.split(), *c.split()] for p, c in zip(premises, claims, strict=True)]}
+
+    sizes = Counter[int]()
+    batches = mixer.batches(tokenize, batch_tokens=200, max_tokens=99, pool=50)
+    for batch in itertools.islice(batches, 30):
+        premises = {bundle: set[tuple[str, ...]]() for _, _, bundle in batch}
+        for row, _, bundle in batch:
+            premises[bundle].add(tuple(row["input_ids"][:2]))
+        assert {len(found) for found in premises.values()} == {1}
+        assert len(premises) == 1 or max(len(row["input_ids"]) for row, _, _ in batch) * len(batch) <= 200
+        sizes.update(Counter(bundle for _, _, bundle in batch).values())
+    assert set(sizes) == {3, 4}  # none was torn apart
 
 
 def test_a_story_is_kept_out_by_its_id_alone() -> None:
@@ -117,3 +140,20 @@ def test_a_folder_of_stories_can_have_a_share_of_its_own(tmp_path: Path) -> None
     neutral = [pair.label == 2 for pair in sources["newsdesk/close"]]
     assert 0.2 < sum(neutral) / len(neutral) < 0.45
     assert sum(pair.label == 2 for pair in sources["newsdesk"]) == 2 * sum(p.label == 0 for p in sources["newsdesk"])
+
+
+def test_easy_neutral_pairs_can_be_thinned(tmp_path: Path) -> None:
+    story = {
+        "id": "s",
+        "title": "T",
+        "date": "2024-05-03",
+        "sentences": ["It opened.", *(f"It rained {n} times." for n in range(400))],
+        "claims": [{"claim": "It opened.", "label": "supports", "evidence": [0], "also_neutral": list(range(1, 401))}],
+    }
+    (tmp_path / "batch.jsonl").write_text(json.dumps(story) + "\n")
+    shares = {"newsdesk": 1.0}
+    config = TrainConfig(base="b", data=str(tmp_path), out="o", newsdesk=str(tmp_path), newsdesk_dev=0.0, shares=shares)
+    assert len(load_sources(config)["newsdesk"]) == 3 * 401
+    thinned = load_sources(dataclasses.replace(config, easy_neutrals=0.25))["newsdesk"]
+    assert 200 < len(thinned) < 400
+    assert sum(pair.label == 0 for pair in thinned) == 3
