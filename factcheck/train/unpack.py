@@ -71,6 +71,7 @@ def read_weights(path: Path) -> dict[str, Any]:
 
     model = onnx.load(str(path))
     found = {entry.name: numpy_helper.to_array(entry) for entry in model.graph.initializer}
+    makers = {output: node for node in model.graph.node for output in node.output}
     readers: dict[str, list[Any]] = {}
     for node in model.graph.node:
         for name in node.input:
@@ -89,7 +90,7 @@ def read_weights(path: Path) -> dict[str, Any]:
             bias = stem.replace(".weight_Transposed", ".bias") if named else _bias_behind(name, readers, found)
             zero = found[f"{stem}_zero_point"].astype(np.float32)
             matrix = (values.astype(np.float32) - zero) * found[f"{stem}_scale"]
-            inverse = found.get(bias.removesuffix("linear.bias") + "inverse")
+            inverse = _divided_before(readers[name][0].input[0], makers, found)
             if inverse is not None:
                 matrix = matrix * inverse[:, None]
             owner = bias.removeprefix("inner.").removesuffix(".bias").removesuffix(".linear")
@@ -108,3 +109,15 @@ def _bias_behind(name: str, readers: dict[str, list[Any]], known: dict[str, Any]
             return str(added[0])
         name = node.output[0]
     raise ModelTrouble(f"no bias follows {name}", "Only what this version exported can be unpacked.")
+
+
+def _divided_before(name: str, makers: dict[str, Any], known: dict[str, Any]) -> Any | None:
+    """What the channels were divided by before they were rounded to ``name``; ``None`` if they weren't."""
+    node = makers[name]
+    while node.op_type in ("QuantizeLinear", "DynamicQuantizeLinear", "Div"):
+        if node.input[0] not in makers:
+            return None
+        node = makers[node.input[0]]
+    if node.op_type != "Mul":
+        return None
+    return next((known[i] for i in node.input if i in known and i.endswith("inverse")), None)

@@ -86,6 +86,18 @@ def test_an_exported_model_is_unpacked_to_the_same_function(kind: str, tmp_path:
     assert [model.config.id2label[i] for i in range(3)] == list(LABELS)
 
 
+@pytest.mark.parametrize("kind", ["bert", "mpnet"])
+def test_what_is_read_beside_a_pair_doesnt_move_it(kind: str, tmp_path: Path) -> None:
+    tiny(kind, tmp_path / "trained")
+    export_model(tmp_path / "trained", tmp_path / "exported", dev=PAIRS)
+    model = OnnxStance(tmp_path / "exported")
+    pairs = [(pair.premise, pair.claim) for pair in PAIRS]
+    together = model.logits(pairs)
+    alone = np.concatenate([model.logits([pair]) for pair in pairs])
+    assert np.ptp(together) > 0.3
+    np.testing.assert_allclose(alone, together, atol=0.003)  # a scale a batch moves some by 0.017
+
+
 def test_a_card_without_the_models_build_is_refused(tmp_path: Path) -> None:
     tiny("bert", tmp_path / "trained")
     export_model(tmp_path / "trained", tmp_path / "exported")
