@@ -175,11 +175,16 @@ class ArticleClaim:
 
 @dataclass(frozen=True, slots=True)
 class StanceScores:
-    """Calibrated probabilities of the three stances; they sum to one."""
+    """Calibrated probabilities of the three stances; they sum to one.
+
+    ``readers`` are the readings of the single models of a cascade: the screen's,
+    then the judge's if it read the pair; empty where a model reads alone.
+    """
 
     supports: float
     conflicts: float
     neutral: float
+    readers: tuple[StanceScores, ...] = ()
 
     @property
     def best(self) -> Stance:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -153,15 +153,24 @@ class Cascade:
         self.sha256 = hashlib.sha256(f"{screen.sha256}{judge.sha256}{keep}{weight}".encode()).hexdigest()
 
     def score(self, claim: str, premises: Sequence[str]) -> list[StanceScores]:
-        """See :class:`factcheck.types.StanceModel`."""
-        return to_scores(self.score_pairs([(premise, claim) for premise in premises]))
+        """See :class:`factcheck.types.StanceModel`; the single readings go along."""
+        blended, screened, (places, judged) = self._read([(premise, claim) for premise in premises])
+        readers: list[tuple[StanceScores, ...]] = [(scores,) for scores in to_scores(screened)]
+        for place, verdict in zip(places, to_scores(judged), strict=True):
+            readers[place] += (verdict,)
+        return [replace(scores, readers=own) for scores, own in zip(to_scores(blended), readers, strict=True)]
 
     def score_pairs(self, pairs: Sequence[tuple[str, str]]) -> FloatArray:
         """See :class:`PairModel`; the pairs of one claim are screened against each other."""
+        return self._read(pairs)[0]
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> tuple[FloatArray, FloatArray, tuple[list[int], FloatArray]]:
+        """Blended and screen's probabilities of all pairs; which ones were judged, and the judge's of those."""
         import numpy as np
 
         if not pairs:
-            return np.zeros((0, len(ORDER)), np.float32)
+            none = np.zeros((0, len(ORDER)), np.float32)
+            return none, none, ([], none)
         groups: dict[str, list[int]] = {}
         for index, (_, claim) in enumerate(pairs):
             groups.setdefault(claim, []).append(index)
@@ -174,8 +183,9 @@ class Cascade:
             chosen = np.argsort(places + np.arange(len(group)), kind="stable")[: self.keep]
             judged += [group[place] for place in chosen]
         verdicts = self.judge.score_pairs([pairs[i] for i in judged])
-        scores[judged] = blend(scores[judged], verdicts, self.weight)
-        return scores
+        blended = scores.copy()
+        blended[judged] = blend(scores[judged], verdicts, self.weight)
+        return blended, scores, (judged, verdicts)
 
 
 def blend(one: FloatArray, other: FloatArray, weight: float) -> FloatArray:

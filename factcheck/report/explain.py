@@ -33,6 +33,7 @@ def steps_to_dicts(steps: Sequence[Step]) -> list[dict[str, object]]:
                 "relevance": _rounded(step.reading.candidate.relevance),
             },
             "reading": _scores(step.reading.scores),
+            "readers": [_scores(reader) for reader in step.reading.scores.readers],
             "denial_turned_round": _scores(step.reading.denied) if step.reading.denied else None,
             "features": dict(zip(FEATURES, map(_rounded, step.reading.values), strict=True)),
             "combined": _scores(step.evidence.scores),
@@ -72,6 +73,8 @@ def step_lines(step: Step) -> Iterator[str]:
     words = "–" if candidate.words is None else f"{candidate.words:.2f}"
     yield f"search   dense {dense}  words {words}  fused {candidate.fused:.3f}  relevance {candidate.relevance:.3f}"
     yield f"reading  {_line(step.reading.scores)}"
+    for name, reader in zip(("screen", "judge"), step.reading.scores.readers, strict=False):
+        yield f"  {name}  {_line(reader)}"
     if step.reading.denied is not None:
         yield f"denial turned round  {_line(step.reading.denied)}"
     yield "features " + "  ".join(

@@ -2,7 +2,7 @@
 
 The model reads meaning but leans: it was trained on contrast sets, in which
 words that a claim shares with a report are mostly a trap, while in an archive
-they are mostly a repetition. A multinomial logistic regression over eight
+they are mostly a repetition. A multinomial logistic regression over a few
 named features corrects that and takes in what the checks found to the letter.
 Its weights are fitted on development claims (``training/fit_finding.py``),
 stand in ``fitted.py``, and every term can be recomputed by hand: for supports
@@ -19,8 +19,11 @@ from factcheck.text.words import content_stems, tokenise
 from factcheck.types import Check, CheckOutcome, StanceScores
 
 FEATURES = (
-    "supports_over_neutral",
-    "conflicts_over_neutral",
+    "screen_supports",
+    "screen_conflicts",
+    "judge_supports",
+    "judge_conflicts",
+    "judged",
     "shared_words",
     "relevance",
     "differs",
@@ -66,22 +69,24 @@ def features(
 ) -> tuple[float, ...]:
     """What is known of a passage beside a claim, in the order of :data:`FEATURES`.
 
-    Log odds of the reading (at most about ±9), the share of the claim's content
-    words that the passage or the sentence before it has (0 to 1), the cosine
-    (0 to 1), how many checks differ (0 to 2), and whether the passage only
+    Log odds over neutral of the screening and of the judging model's reading (at
+    most about ±9; the judge's are 0 for what it didn't read, which ``judged``
+    says; a model that reads alone stands for both), the share of the claim's
+    content words that the passage or the sentence before it has (0 to 1), the
+    cosine (0 to 1), how many checks differ (0 to 2), and whether the passage only
     speaks of a plan, gives the matter as a statement, or has another figure
     where the claim's is missing (0 or 1).
     """
 
-    def over_neutral(value: float) -> float:
-        return math.log(max(value, _FLOOR) / max(reading.neutral, _FLOOR))
-
     def cautioned(rule: str) -> float:
         return float(any(c.rule == rule and c.outcome is CheckOutcome.CAUTION for c in checks))
 
+    readers = reading.readers or (reading, reading)
+    judged = len(readers) > 1
     return (
-        over_neutral(reading.supports),
-        over_neutral(reading.conflicts),
+        *_over_neutral(readers[0]),
+        *(_over_neutral(readers[-1]) if judged else (0.0, 0.0)),
+        float(judged),
         shared_words(claim, f"{before} {passage}"),
         relevance,
         float(min(2, sum(c.outcome is CheckOutcome.DIFFERS for c in checks))),
@@ -89,6 +94,11 @@ def features(
         cautioned("attribution"),
         cautioned("numbers"),
     )
+
+
+def _over_neutral(reading: StanceScores) -> tuple[float, float]:
+    neutral = max(reading.neutral, _FLOOR)
+    return math.log(max(reading.supports, _FLOOR) / neutral), math.log(max(reading.conflicts, _FLOOR) / neutral)
 
 
 def shared_words(claim: str, text: str) -> float:

@@ -7,21 +7,25 @@ from factcheck.verify.conclude import Policy
 from factcheck.verify.weigh import Weighing
 
 WEIGHING = Weighing(
-    supports=0.4,
+    supports=0.5,
     conflicts=0.4,
     min_relevance=0.25,
     full_relevance=0.55,
     combination=Combination(
-        supports=Weights(features=(0.945, -0.248, 2.25, 4.598, -1.294, -1.453, 0.947, -1.882), bias=-3.501),
-        conflicts=Weights(features=(-0.292, 0.989, 1.684, 2.653, 0.789, -1.552, 0.522, 0.181), bias=-2.277),
+        supports=Weights(
+            features=(0.282, -0.036, 0.577, -0.219, 2.249, 1.837, 3.727, -1.135, -1.497, 1.119, -1.901), bias=-5.074
+        ),
+        conflicts=Weights(
+            features=(-0.281, 0.401, -0.224, 0.643, 2.078, 1.696, 2.056, 0.757, -1.709, 0.696, 0.034), bias=-4.088
+        ),
     ),
 )
 
 POLICY = Policy(
-    decide=0.6,
+    decide=0.65,
     margin=0.2,
-    echo=1.0,
+    echo=0.25,
     related=0.35,
     facts=False,
-    sure=((0.421, -0.002), (0.314, 0.142), (0.558, -2.687), (0.268, -0.128)),
+    sure=((0.284, 0.567), (0.129, 0.613), (0.094, -2.907), (1.262, -1.012)),
 )

@@ -64,6 +64,15 @@ def test_the_judge_alone_is_heard_unless_the_screen_has_a_part() -> None:
     assert mostly.conflicts > mostly.supports > 0.1
 
 
+def test_each_reading_of_a_cascade_is_kept() -> None:
+    screen, judge = Table("s", SCREEN), Table("j", JUDGE)
+    judged, silent, *_ = Cascade(screen, judge, keep=2, weight=0.7).score("claim", ["perhaps", "silent", "silent"])
+    assert [reader.conflicts for reader in judged.readers] == pytest.approx([0.3, 1.0])
+    assert [reader.neutral for reader in silent.readers] == pytest.approx([0.9, 0.0])
+    _, _, unread = Cascade(screen, judge, keep=2).score("claim", ["perhaps", "silent", "silent"])
+    assert [reader.neutral for reader in unread.readers] == pytest.approx([0.9])
+
+
 def test_each_claim_has_its_own_places_before_the_judge() -> None:
     screen, judge = Table("s", SCREEN), Table("j", JUDGE)
     pairs = [(premise, claim) for premise in ("perhaps", "silent", "sure support") for claim in ("one", "two")]

@@ -75,11 +75,27 @@ def test_features_are_what_they_are_called() -> None:
             strict=True,
         )
     )
-    assert values["supports_over_neutral"] == pytest.approx(0.693, abs=0.001)
-    assert values["conflicts_over_neutral"] == pytest.approx(0)
+    # a model that reads alone stands for both
+    assert values["screen_supports"] == values["judge_supports"] == pytest.approx(0.693, abs=0.001)
+    assert values["screen_conflicts"] == values["judge_conflicts"] == pytest.approx(0)
+    assert values["judged"] == 1.0
     assert values["shared_words"] == pytest.approx(3 / 4)
     assert values["relevance"] == 0.7
     assert (values["differs"], values["plan_or_hearsay"], values["said_by_somebody"]) == (1.0, 1.0, 0.0)
+
+
+def test_screen_and_judge_are_features_of_their_own() -> None:
+    screen, judge = StanceScores(0.25, 0.5, 0.25), StanceScores(0.5, 0.25, 0.25)
+
+    def of(*readers: StanceScores) -> dict[str, float]:
+        reading = StanceScores(0.3, 0.3, 0.4, readers=readers)
+        return dict(zip(FEATURES, features(reading, [], "It opened.", "It shut.", "", 0.7), strict=True))
+
+    both, one = of(screen, judge), of(screen)
+    assert both["screen_conflicts"] == both["judge_supports"] == pytest.approx(0.693, abs=0.001)
+    assert both["judged"] == 1.0
+    assert one["screen_conflicts"] == both["screen_conflicts"]
+    assert (one["judge_supports"], one["judge_conflicts"], one["judged"]) == (0.0, 0.0, 0.0)
 
 
 @given(st.lists(st.floats(-9, 9), min_size=len(FEATURES), max_size=len(FEATURES)))
