@@ -99,7 +99,6 @@ def test_a_changed_figure_is_not_supported(bench: Workbench) -> None:
     assert false.conclusion is not Conclusion.SUPPORTED, false.reason
 
 
-@pytest.mark.xfail(strict=True, reason="the shipped stance models take this paraphrase for its opposite")
 def test_a_paraphrase_with_the_same_figures_is_supported(bench: Workbench) -> None:
     true = bench.check("Harrowmere's council approved the evening parking charge by 19 votes to 14.")
     assert true.conclusion is Conclusion.SUPPORTED, true.reason

@@ -41,7 +41,8 @@ def test_scores_are_probabilities_in_the_order_given(model: PairModel) -> None:
     for score in scores:
         assert score.supports + score.conflicts + score.neutral == pytest.approx(1, abs=1e-5)
     alone = model.score("The ferry line closed.", [premises[0]])[0]
-    assert scores[0].supports == pytest.approx(alone.supports, abs=0.15)
+    # what is read beside a passage doesn't move it: a decision can be repeated months later
+    assert scores[0].supports == pytest.approx(alone.supports, abs=0.005)
     assert model.score("a claim", []) == []
 
 
