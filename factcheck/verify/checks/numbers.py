@@ -35,6 +35,16 @@ _PEOPLE = frozenset(
     "staff member voter villager migrant refugee guest casualty injure die".split()
 )
 
+_PLAIN_NAMES = frozenset(
+    "cost price sum amount total figure number estimate bill value worth size level rate average maximum minimum "
+    "least most tune height length width depth weight rise increase fall drop record rest half part share cut piece "
+    "distance age area speed space period".split()
+)
+"""Words in front of ``of 12 million`` that don't say which of a story's figures it is."""
+
+_FAR = 20.0
+"""Times by which two figures may be apart before they are taken for different things."""
+
 
 def check(claim: Reading, passage: Reading) -> Iterator[Check]:
     """Compare each quantity of the claim, and each tally, with those of the passage."""
@@ -95,7 +105,13 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
             return _say(CheckOutcome.DIFFERS, quantity, same[0], claim, passage, "the report says that it isn’t")
     if passage.covered(claim.stems) < ALIKE or _reckoned(quantity, claim, passage):
         return None
-    rivals = [q for q in comparable if relation(quantity, q) == "differs" and _same_thing(quantity, q)]
+    rivals = [
+        q
+        for q in comparable
+        if relation(quantity, q) == "differs"
+        and _same_thing(quantity, q)
+        and not _of_another_name(quantity, q, claim, passage)
+    ]
     if not rivals or _derivable(quantity, passage.quantities):
         return None
     best = max(rivals, key=lambda q: _likeness(quantity, q, claim, passage))
@@ -166,6 +182,38 @@ def _same_thing(one: Quantity, other: Quantity) -> bool:
         and bool(set(other.nouns[:2]) & _PEOPLE)
         and one.nouns[1:2] == other.nouns[1:2]
     )
+
+
+def _of_another_name(one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> bool:
+    """Whether the passage calls its figure something that the claim doesn't: ``a penalty of 1.2 million``.
+
+    Then it is another thing's, and so it is where one is many times the other.
+    """
+    name = _name_of(other, passage)
+    if name and name not in claim.stems:
+        return True
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return one.kind is QuantityKind.MONEY and high > low * _FAR
+
+
+def _name_of(quantity: Quantity, reading: Reading) -> str:
+    """Stem of the noun in ``penalty of 1.2 million``, ``order worth 3 million``, ``3 million in damages``, or ""."""
+    before = [w for w in reading.words if w.end <= quantity.start][-2:]
+    if len(before) == 2 and before[1].low in ("of", "worth") and quantity.start - before[1].end <= 2:
+        noun = before[0]
+        if noun.content and noun.low not in _PLAIN_NAMES and noun.stem not in _PLAIN_NAMES:
+            return noun.stem
+    after = [w for w in reading.words if w.start >= quantity.end][:2]
+    if (
+        quantity.kind is QuantityKind.MONEY
+        and len(after) == 2
+        and after[0].low == "in"
+        and after[0].start - quantity.end <= 2
+        and after[1].content
+        and after[1].low == reading.text[after[1].start : after[1].end]  # "in Arden" is a place
+    ):
+        return after[1].stem
+    return ""
 
 
 def relation(claimed: Quantity, reported: Quantity) -> str:

@@ -79,6 +79,12 @@ def test_agrees(claim: str, passage: str) -> None:
         ("The write-down at Toplift is 600 euros.", "The write-down at Toplift is 520 euros, not 600 euros."),
         ("The rise in Ashcombe adds £118 to a bill.", "In Ashcombe the rise adds £84 to a bill rather than £118."),
         ("The reactor has an output of 900 MW.", "The reactor has an output of 1,200 MW."),
+        ("The court set the penalty at 4 million euros.", "The court set a penalty of 7 million euros."),
+        (
+            "The bridge was built at a cost of 84 million crowns.",
+            "The bridge was built for a sum of 106 million crowns.",
+        ),
+        ("The port paid 3 million euros in damages.", "The port paid 5 million euros in damages."),
     ],
 )
 def test_differs(claim: str, passage: str) -> None:
@@ -108,6 +114,18 @@ def test_differs(claim: str, passage: str) -> None:
         ("The river rose by 2 metres.", "The flood cost 90 million."),
         ("The firm has 300 staff.", "The firm was fined 300,000 pounds for the leak."),
         ("About 100 guests came.", "About 112 guests came to the party."),
+        (
+            "The county paid 84 million crowns for the island bridge.",
+            "The builder of the island bridge paid the county a penalty of 12 million crowns.",
+        ),
+        (
+            "The airline paid 60 million euros for the repair of the jet.",
+            "The airline paid 9 million euros in fines for the late repair of the jet.",
+        ),
+        (
+            "The county paid 84 million crowns for the island bridge.",
+            "The county paid 900,000 crowns for lamps on the island bridge.",
+        ),
     ],
 )
 def test_no_conflict(claim: str, passage: str) -> None:
