@@ -36,14 +36,12 @@ _PEOPLE = frozenset(
 )
 
 _PLAIN_NAMES = frozenset(
-    "cost price sum amount total figure number estimate bill value worth size level rate average maximum minimum "
-    "least most tune height length width depth weight rise increase fall drop record rest half part share cut piece "
-    "distance age area speed space period".split()
+    "cost price sum amount total figure estimate value worth level rate average maximum minimum tune bill".split()
 )
-"""Words in front of ``of 12 million`` that don't say which of a story's figures it is."""
+"""Words in front of ``of 12 million`` that don't say which of a story's sums it is."""
 
 _FAR = 20.0
-"""Times by which two figures may be apart before they are taken for different things."""
+"""Times by which two sums may be apart before they are taken for different things."""
 
 
 def check(claim: Reading, passage: Reading) -> Iterator[Check]:
@@ -185,15 +183,15 @@ def _same_thing(one: Quantity, other: Quantity) -> bool:
 
 
 def _of_another_name(one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> bool:
-    """Whether the passage calls its figure something that the claim doesn't: ``a penalty of 1.2 million``.
+    """Whether the passage calls its sum of money something that the claim doesn't: ``a penalty of 1.2 million``.
 
     Then it is another thing's, and so it is where one is many times the other.
     """
+    if one.kind is not QuantityKind.MONEY or other.kind is not QuantityKind.MONEY:
+        return False
     name = _name_of(other, passage)
-    if name and name not in claim.stems:
-        return True
     low, high = sorted((abs(one.value), abs(other.value)))
-    return one.kind is QuantityKind.MONEY and high > low * _FAR
+    return (name != "" and name not in claim.stems) or high > low * _FAR
 
 
 def _name_of(quantity: Quantity, reading: Reading) -> str:
@@ -205,8 +203,7 @@ def _name_of(quantity: Quantity, reading: Reading) -> str:
             return noun.stem
     after = [w for w in reading.words if w.start >= quantity.end][:2]
     if (
-        quantity.kind is QuantityKind.MONEY
-        and len(after) == 2
+        len(after) == 2
         and after[0].low == "in"
         and after[0].start - quantity.end <= 2
         and after[1].content
