@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.text.safe import one_line
 from factcheck.types import Shelf, Stance
 from factcheck.verify.combine import FEATURES
 
@@ -32,6 +33,7 @@ def steps_to_dicts(steps: Sequence[Step]) -> list[dict[str, object]]:
                 "fused": _rounded(step.reading.candidate.fused),
                 "relevance": _rounded(step.reading.candidate.relevance),
             },
+            "statement": step.reading.statement,
             "reading": _scores(step.reading.scores),
             "readers": [_scores(reader) for reader in step.reading.scores.readers],
             "denial_turned_round": _scores(step.reading.denied) if step.reading.denied else None,
@@ -72,6 +74,8 @@ def step_lines(step: Step) -> Iterator[str]:
     dense = "–" if candidate.dense is None else f"{candidate.dense:.3f}"
     words = "–" if candidate.words is None else f"{candidate.words:.2f}"
     yield f"search   dense {dense}  words {words}  fused {candidate.fused:.3f}  relevance {candidate.relevance:.3f}"
+    if step.reading.statement is not None:
+        yield f"read as  {one_line(step.reading.statement)}"
     yield f"reading  {_line(step.reading.scores)}"
     for name, reader in zip(("screen", "judge"), step.reading.scores.readers, strict=False):
         yield f"  {name}  {_line(reader)}"

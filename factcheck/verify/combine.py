@@ -70,8 +70,8 @@ def features(
     """What is known of a passage beside a claim, in the order of :data:`FEATURES`.
 
     Log odds over neutral of the screening and of the judging model's reading (at
-    most about ±9; the judge's are 0 for what it didn't read, which ``judged``
-    says; a model that reads alone stands for both), the share of the claim's
+    most about ±9; for what the judge didn't read, which ``judged`` says, the
+    screen's stand for both, and so do those of a model that reads alone), the share of the claim's
     content words that the passage or the sentence before it has (0 to 1), the
     cosine (0 to 1), how many checks differ (0 to 2), and whether the passage only
     speaks of a plan, gives the matter as a statement, or has another figure
@@ -85,7 +85,7 @@ def features(
     judged = len(readers) > 1
     return (
         *_over_neutral(readers[0]),
-        *(_over_neutral(readers[-1]) if judged else (0.0, 0.0)),
+        *_over_neutral(readers[-1]),
         float(judged),
         shared_words(claim, f"{before} {passage}"),
         relevance,

@@ -17,6 +17,7 @@ from factcheck.verify.combine import Combination, features
 from factcheck.verify.denials import turned_round
 from factcheck.verify.retractions import retracted
 from factcheck.verify.retrieve import Candidate
+from factcheck.verify.statements import taken_at_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ def relevance_weight(relevance: float, weighing: Weighing) -> float:
 class Reading:
     """What is known of one candidate before any fitted number: the model's reading and the checks.
 
-    ``scores`` is what the stance model said of the passage, ``denied`` what it
-    said of the passage with its denial turned round (``None`` without one);
+    ``scores`` is what the stance model said of the passage, or of ``statement``
+    where the passage gives what somebody says (:mod:`factcheck.verify.statements`);
+    ``denied`` what it said of the passage with its denial turned round (``None`` without one);
     ``values`` and ``denied_values`` are their features, in the order of
     :data:`~factcheck.verify.combine.FEATURES`. ``gone`` says why the report is
     taken to be retracted, if it is.
@@ -67,6 +69,7 @@ class Reading:
     before: str
     after: str
     gone: Check | None = None
+    statement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,9 @@ def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: Sta
     """Let the model and the checks read every candidate, in order; nothing fitted comes in."""
     turned = {i: text for i, (c, _) in enumerate(candidates) if (text := turned_round(claim.text, c.quote))}
     # a model that reads the first most closely has to see the denials
-    premises = [_premise(candidates[i][0], text) for i, text in turned.items()]
-    premises += [_premise(candidate, candidate.quote) for candidate, _ in candidates]
+    premises = [_premise(candidates[i][0], taken_at_word(claim.text, text) or text) for i, text in turned.items()]
+    statements = [taken_at_word(claim.text, candidate.quote) for candidate, _ in candidates]
+    premises += [_premise(c, said or c.quote) for (c, _), said in zip(candidates, statements, strict=True)]
     scores = model.score(claim.text, premises) if premises else []
     denied, scores = dict(zip(turned, scores, strict=False)), scores[len(turned) :]
     # a notice later than the as-of day takes nothing back yet
@@ -118,6 +122,7 @@ def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: Sta
                 before=before,
                 after=after,
                 gone=gone.get(candidate.report.id),
+                statement=statements[i],
             )
         )
     return readings
