@@ -54,10 +54,6 @@ def export(
         typer.Option("--dev", metavar="FILE", help="Labelled pairs to fit the temperature on (repeatable)."),
     ] = None,
     name: Annotated[str | None, typer.Option("--name", help="Name that findings carry.")] = None,
-    packed: Annotated[
-        bool,
-        typer.Option("--packed", help="A quarter smaller; the first use unpacks it into the cache."),
-    ] = False,
     json_: JsonOption = False,
 ) -> None:
     """Turn a trained model into ONNX that runs without torch, with calibrated probabilities."""
@@ -67,7 +63,7 @@ def export(
     from factcheck.train import export_model, read_pairs
 
     pairs = [pair for path in dev or () for pair in read_pairs(path)]
-    report = export_model(model, target, name=name, int8=int8, dev=pairs, packed=packed, say=note)
+    report = export_model(model, target, name=name, int8=int8, dev=pairs, say=note)
     if json_:
         measured = {key: value for key, value in asdict(report).items() if value == value}  # nan: not measured
         print_json({**measured, "folder": str(report.folder)})

@@ -1,9 +1,9 @@
 """Claim and passage to calibrated stance probabilities.
 
 Shipped models run by onnxruntime and tokenizers alone. A model folder has
-``model.onnx`` (the graph), ``model.bin`` (its weights, mapped into memory; or
-``model.bin.zst``, see :mod:`factcheck.models.packed`), ``tokenizer.json`` and
-``stance.json`` (:class:`Card`); a cascade is a folder with a ``stance.json`` that names two such folders.
+``model.onnx`` (the graph), ``model.bin`` (its weights, mapped into memory),
+``tokenizer.json`` and ``stance.json`` (:class:`Card`); a cascade
+is a folder with a ``stance.json`` that names two such folders.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from factcheck.errors import ModelTrouble
-from factcheck.models.packed import WEIGHTS_FILE, plain_weights
 from factcheck.models.runtime import WEIGHTS, batches_by_length, open_session, open_tokenizer, pad, verify_file
 from factcheck.types import Stance, StanceModel, StanceScores
 
@@ -28,8 +27,8 @@ NEUTRAL = ORDER.index(Stance.NEUTRAL)
 """Columns of every array of stance probabilities."""
 
 CARD = "stance.json"
-FILES = ("model.onnx", WEIGHTS_FILE, "tokenizer.json")
-"""Files of a model beside its card; the weights may lie there packed."""
+FILES = ("model.onnx", "model.bin", "tokenizer.json")
+"""Files of a model beside its card."""
 
 MAX_CHARACTERS = 20_000
 """A longer claim or premise is cut here before it is tokenised."""
@@ -99,14 +98,12 @@ class OnnxStance:
         """
         card = Card.load(folder / CARD)
         for file, digest in card.files.items():
-            if file != WEIGHTS_FILE:
-                verify_file(folder / file, digest)
+            verify_file(folder / file, digest)
         self.name = card.name
         self.sha256 = card.sha256
         self._card = card
         self._columns = [card.labels.index(stance.value) for stance in ORDER]
-        with plain_weights(folder, card.files[WEIGHTS_FILE]) as weights:
-            self._session = open_session(folder / "model.onnx", weights=weights)
+        self._session = open_session(folder / "model.onnx")
         self._inputs = {entry.name for entry in self._session.get_inputs()}
         self._tokenizer = open_tokenizer(folder / "tokenizer.json", card.max_tokens)
 

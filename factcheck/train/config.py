@@ -15,9 +15,7 @@ class TrainConfig:
 
     ``shares`` gives each source's part of the pairs seen; they needn't sum to
     one. ``keep_layers`` cuts the base to these transformer layers (0-based)
-    before training; ``lower`` names a shallower model of the same kind (as ``base``
-    does) whose embeddings and layers replace the lowest ones of the base, so that
-    what it has learnt is built upon. The embeddings and the first ``freeze_layers`` layers stay
+    before training; the embeddings and the first ``freeze_layers`` layers stay
     as they are (what they know of words holds for any task, and they need no
     backward pass). ``workers`` processes share the cores and average their
     weights every ``average_seconds``. The learning rate warms up over ``warmup`` of the run and
@@ -35,7 +33,6 @@ class TrainConfig:
     newsdesk_dev: float = 0.1
     easy_neutrals: float = 1.0
     keep_layers: tuple[int, ...] | None = None
-    lower: str | None = None
     freeze_layers: int = 0
     workers: int = 1
     average_seconds: float = 60.0

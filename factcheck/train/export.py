@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from factcheck.errors import InputError, ModelTrouble
 from factcheck.models.calibration import calibration_error, fit_temperature, log_loss
 from factcheck.models.labels import map_labels
-from factcheck.models.packed import PACKED_FILE, WEIGHTS_FILE, held, pack
 from factcheck.models.pairs import Pair
 from factcheck.models.runtime import file_sha256
 from factcheck.models.stance import CARD, FILES, ORDER, OnnxStance, softmax
@@ -73,10 +72,9 @@ def export_model(
     int8: bool = True,
     dev: Sequence[Pair] = (),
     max_tokens: int = 192,
-    packed: bool = False,
     say: Callable[[str], None] = lambda line: None,
 ) -> ExportReport:
-    """Write ``model.onnx``, ``model.bin`` (or ``model.bin.zst``), ``tokenizer.json`` and ``stance.json`` to ``target``.
+    """Write ``model.onnx``, ``model.bin``, ``tokenizer.json`` and ``stance.json`` to ``target``.
 
     Args:
         source: folder of a transformers sequence classifier with the three stances as labels.
@@ -85,7 +83,6 @@ def export_model(
         int8: quantise, else float32.
         dev: pairs to fit the temperature on and to measure agreement with torch.
         max_tokens: longest pair that the model reads.
-        packed: keep the weights packed, a quarter smaller; the first use unpacks them into the user's cache.
         say: told each step.
 
     Raises:
@@ -127,8 +124,6 @@ def export_model(
         "config": {key: value for key, value in model.config.to_dict().items() if key in CONFIG},
         "files": {file: file_sha256(target / file) for file in FILES},
     }
-    if packed:
-        pack(target)
     _write_card(target, card)
     report = _measure(model, tokenizer, target, dev, [columns[stance] for stance in ORDER], max_tokens, say)
     _write_card(target, {**card, "temperature": round(report.temperature, 4)})
@@ -152,10 +147,8 @@ def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: 
     for part, source in (("screen", screen), ("judge", judge)):
         OnnxStance(source)  # refuses what wouldn't load later
         (target / part).mkdir(parents=True, exist_ok=True)
-        for file in (WEIGHTS_FILE, PACKED_FILE):
-            (target / part / file).unlink(missing_ok=True)
-        for path in _files(source):
-            shutil.copyfile(path, target / part / path.name)
+        for file in (*FILES, CARD):
+            shutil.copyfile(source / file, target / part / file)
     card: dict[str, Any] = {
         "format": 1,
         "kind": "cascade",
@@ -167,11 +160,6 @@ def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: 
     card["weight"] = weight
     _write_card(target, card)
     return target
-
-
-def _files(folder: Path) -> list[Path]:
-    """The files of an exported model, its card last."""
-    return [held(folder) if file == WEIGHTS_FILE else folder / file for file in (*FILES, CARD)]
 
 
 def _write_card(target: Path, card: dict[str, Any]) -> None:
@@ -214,11 +202,10 @@ def _save(source: Path, target: Path) -> None:
     """Write the graph and, beside it, its weights, which are then mapped instead of copied: a third of the memory."""
     import onnx
 
-    for file in (WEIGHTS_FILE, PACKED_FILE):
-        (target / file).unlink(missing_ok=True)  # onnx would append to it
+    (target / "model.bin").unlink(missing_ok=True)  # onnx would append to it
     model = onnx.load(str(source))
-    onnx.save_model(model, str(target / "model.onnx"), save_as_external_data=True, location=WEIGHTS_FILE)
-    for file in ("model.onnx", WEIGHTS_FILE):
+    onnx.save_model(model, str(target / "model.onnx"), save_as_external_data=True, location="model.bin")
+    for file in ("model.onnx", "model.bin"):
         (target / file).chmod(0o644)  # onnx writes for the owner alone; a wheel carries that on
 
 
@@ -256,7 +243,7 @@ def _measure(
     """Fit the temperature on the exported model's outputs and compare with torch."""
     import numpy as np
 
-    size = sum(path.stat().st_size for path in _files(target))
+    size = sum((target / name).stat().st_size for name in FILES)
     if not dev:
         return ExportReport(target, size, 1.0, 0, *([math.nan] * 8))
     say(f"measuring on {len(dev)} pairs")

@@ -40,33 +40,15 @@ def cut_layers(model: Any, keep: Sequence[int]) -> None:
     model.config.num_hidden_layers = len(keep)
 
 
-def graft(model: Any, lower: Any) -> None:
-    """Put the embeddings and layers of ``lower`` in the place of the model's lowest ones, in place.
-
-    Raises:
-        InputError: they aren't of one kind and width.
-    """
-    base, other = model.base_model, lower.base_model
-    depth = len(other.encoder.layer)
-    fits = model.config.model_type == lower.config.model_type and model.config.hidden_size == lower.config.hidden_size
-    if not fits or depth > len(base.encoder.layer):
-        raise InputError("the model in `lower` is no shallower one of the base's kind", "Name one cut from that base.")
-    base.embeddings.load_state_dict(other.embeddings.state_dict())
-    if hasattr(base.encoder, "relative_attention_bias"):
-        base.encoder.relative_attention_bias.load_state_dict(other.encoder.relative_attention_bias.state_dict())
-    for own, new in zip(base.encoder.layer, other.encoder.layer, strict=False):
-        own.load_state_dict(new.state_dict())
-
-
 SHIPPED = "shipped/"
 """In front of ``screen`` or ``judge``: go on from the weights that the program carries."""
 
 
-def _base(name: str, scratch: Path) -> str:
+def _base(name: str, out: Path) -> str:
     """The folder or hub name to start from.
 
     all-MiniLM-L6-v2 is the one that the installation carries, hash checked; an
-    exported model is unpacked into ``scratch`` first.
+    exported model is unpacked below ``out`` first.
 
     Raises:
         InputError: nothing of that name is shipped.
@@ -77,7 +59,7 @@ def _base(name: str, scratch: Path) -> str:
         return str(folder)
     exported = WEIGHTS / "stance" / name.removeprefix(SHIPPED) if name.startswith(SHIPPED) else Path(name)
     if (exported / CARD).is_file():
-        return str(unpack(exported, scratch))
+        return str(unpack(exported, out / "base"))
     if name.startswith(SHIPPED):
         raise InputError(f"there is no {name!r}", "Shipped are shipped/screen and shipped/judge.")
     return name
@@ -99,10 +81,7 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
     """
     out = Path(config.out)
     if not (out / "checkpoint" / "trainer.pt").exists():
-        # once, before the workers start
-        config = replace(config, base=_base(config.base, out / "base"))
-        if config.lower is not None:
-            config = replace(config, lower=_base(config.lower, out / "lower"))
+        config = replace(config, base=_base(config.base, out))  # once, before the workers start
     return with_crew(config.workers, config.average_seconds, _work, config, lead=say)  # type: ignore[no-any-return]
 
 
@@ -141,8 +120,6 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
     )
     if config.keep_layers and not resume.exists():
         cut_layers(model, config.keep_layers)
-    if config.lower is not None and not resume.exists():
-        graft(model, AutoModelForSequenceClassification.from_pretrained(config.lower))
     if config.freeze_layers:
         _freeze(model, config.freeze_layers)
     read_first_only(model)

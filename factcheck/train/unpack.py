@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import ModelTrouble
-from factcheck.models.packed import WEIGHTS_FILE, plain_weights
 from factcheck.models.pairs import LABELS
 from factcheck.models.stance import CARD, OnnxStance, read_json
 
@@ -40,8 +39,7 @@ def unpack(source: Path, target: Path) -> Path:
         settings.pop("model_type"), **settings, num_labels=len(LABELS), id2label=names, label2id=numbers
     )
     model = AutoModelForSequenceClassification.from_config(config)
-    with plain_weights(source, card["files"][WEIGHTS_FILE]) as folder:
-        weights = read_weights(source / "model.onnx", folder)
+    weights = read_weights(source / "model.onnx")
     own = model.state_dict()
     missing = sorted(name for name in own if name not in weights and not name.endswith("position_ids"))
     wrong = sorted(name for name in own if name in weights and weights[name].shape != tuple(own[name].shape))
@@ -61,10 +59,8 @@ def unpack(source: Path, target: Path) -> Path:
     return target
 
 
-def read_weights(path: Path, folder: Path) -> dict[str, Any]:
+def read_weights(path: Path) -> dict[str, Any]:
     """The parameters in an exported graph, in float32, by their names in the torch model.
-
-    ``folder`` is where the plain weights of the graph lie.
 
     Matrices stand in the graph under numbers; the bias that is added behind
     each names it. Smoothed channels are multiplied together with their weights.
@@ -73,8 +69,7 @@ def read_weights(path: Path, folder: Path) -> dict[str, Any]:
     import onnx
     from onnx import numpy_helper
 
-    model = onnx.load(str(path), load_external_data=False)
-    onnx.load_external_data_for_model(model, str(folder))
+    model = onnx.load(str(path))
     found = {entry.name: numpy_helper.to_array(entry) for entry in model.graph.initializer}
     makers = {output: node for node in model.graph.node for output in node.output}
     readers: dict[str, list[Any]] = {}

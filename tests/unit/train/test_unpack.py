@@ -1,4 +1,4 @@
-"""The last layer for the first token alone, packed weights, and the way back from an exported model."""
+"""The last layer for the first token alone, and the way back from an exported model."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-import zstandard
 
 from factcheck.errors import ModelTrouble
 from factcheck.models.pairs import LABELS, Pair
-from factcheck.models.stance import OnnxStance, load_folder, softmax
-from factcheck.train.export import export_cascade, export_model, torch_logits
+from factcheck.models.stance import OnnxStance, softmax
+from factcheck.train.export import export_model, torch_logits
 from factcheck.train.last_layer import read_first_only
 from factcheck.train.unpack import unpack
 
@@ -107,53 +106,3 @@ def test_a_card_without_the_models_build_is_refused(tmp_path: Path) -> None:
     (tmp_path / "exported" / "stance.json").write_text(json.dumps(card))
     with pytest.raises(ModelTrouble, match="doesn't say how the model is built"):
         unpack(tmp_path / "exported", tmp_path / "again")
-
-
-def test_packed_weights_are_unpacked_once_and_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = tmp_path / "cache"
-    monkeypatch.setattr("factcheck.models.packed.user_cache", lambda: cache)
-    tiny("mpnet", tmp_path / "trained")
-    pairs = [(pair.premise, pair.claim) for pair in PAIRS]
-    export_model(tmp_path / "trained", tmp_path / "plain", dev=PAIRS)
-    export_model(tmp_path / "trained", tmp_path / "packed", dev=PAIRS, packed=True)
-    assert sorted(p.name for p in (tmp_path / "packed").iterdir()) == [
-        "model.bin.zst", "model.onnx", "stance.json", "tokenizer.json",
-    ]  # fmt: skip
-    wanted = OnnxStance(tmp_path / "plain")
-    found = OnnxStance(tmp_path / "packed")
-    assert found.sha256 == wanted.sha256  # the same model, however it is kept
-    np.testing.assert_array_equal(found.logits(pairs), wanted.logits(pairs))
-    (kept,) = cache.rglob("model.bin")
-    first = kept.stat().st_mtime_ns
-    OnnxStance(tmp_path / "packed")
-    assert kept.stat().st_mtime_ns == first
-    kept.write_bytes(b"damaged")
-    np.testing.assert_array_equal(OnnxStance(tmp_path / "packed").logits(pairs), wanted.logits(pairs))
-    assert (unpack(tmp_path / "packed", tmp_path / "again") / "model.safetensors").is_file()
-    export_cascade(tmp_path / "plain", tmp_path / "packed", tmp_path / "both", name="both")
-    assert (tmp_path / "both" / "judge" / "model.bin.zst").is_file()
-    assert load_folder(tmp_path / "both").score_pairs(pairs).shape == (len(PAIRS), 3)
-
-
-def test_packed_weights_work_without_a_cache_and_damage_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    nowhere = tmp_path / "file"
-    nowhere.write_text("not a folder")
-    monkeypatch.setattr("factcheck.models.packed.user_cache", lambda: nowhere)
-    tiny("mpnet", tmp_path / "trained")
-    export_model(tmp_path / "trained", tmp_path / "packed", packed=True)
-    assert OnnxStance(tmp_path / "packed").logits([("the bridge", "two bridges")]).shape == (1, 3)
-    file = tmp_path / "packed" / "model.bin.zst"
-    whole = file.read_bytes()
-    file.write_bytes(whole[:-40])
-    with pytest.raises(ModelTrouble, match="can't unpack"):
-        OnnxStance(tmp_path / "packed")
-    other = bytearray(zstandard.ZstdDecompressor().decompress(whole))
-    other[100] ^= 1
-    file.write_bytes(zstandard.ZstdCompressor().compress(bytes(other)))
-    with pytest.raises(ModelTrouble, match="not as published"):
-        OnnxStance(tmp_path / "packed")
-    file.unlink()
-    with pytest.raises(ModelTrouble):
-        OnnxStance(tmp_path / "packed")
