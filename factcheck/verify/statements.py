@@ -17,10 +17,11 @@ from factcheck.text.sentences import split_sentences
 
 _AT_THEIR_WORD = frozenset(
     "said says say told tells stated states added adds noted notes explained insisted insists maintained maintains "
-    "replied answered reported announced declared wrote testified stressed remarked claimed claims alleged "
+    "replied answered reported announced declared wrote testified stressed remarked "
     "confirmed confirms acknowledged acknowledges admitted admits conceded concedes".split()
 ) | {"according to"}
-"""Verbs whose content somebody puts forward as so; "thinks", "warned" and "suggested" leave it open."""
+"""Verbs whose content somebody puts forward as so; "thinks", "warned" and "suggested" leave it open, and with
+"claimed" and "alleged" the report itself keeps its distance."""
 
 _QUOTES = "\"“”«»'‘’"
 _THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
