@@ -23,9 +23,9 @@ WEIGHING = Weighing(
 
 POLICY = Policy(
     decide=0.65,
-    margin=0.1,
-    echo=1.0,
+    margin=0.2,
+    echo=0.25,
     related=0.35,
     facts=False,
-    sure=((0.402, 0.138), (0.267, 0.438), (0.587, -0.359), (1.027, -0.75)),
+    sure=((0.421, 0.255), (0.425, 0.259), (0.75, -0.43), (1.059, -0.734)),
 )
