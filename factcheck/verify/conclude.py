@@ -33,7 +33,8 @@ class Policy:
     """Where the finding changes; fitted on development claims (``docs/finding.md``).
 
     ``decide`` is the strength from which a side stands. When both do, the one
-    that is stronger by ``margin`` decides and nearer ones are mixed. ``echo``
+    that is stronger by ``margin`` decides and nearer ones are mixed; by half of it
+    where no passage of either side gives somebody's word or denial. ``echo``
     is how much further origins add to the best one: 1 would be right if the
     model's errors on them were independent, 0 would let the best stand alone.
     With ``facts`` the newest report decides between two sides that stand where it
@@ -98,7 +99,9 @@ def _concluded(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Ve
         winner = overtaking(support, conflict, facts=policy.facts)
         if winner is not None:
             return _overtaken(winner, support, conflict, for_it, against)
-        if abs(for_it - against) < policy.margin:
+        # without a party's word on either side two reports seldom quarrel; more often one of them is misread
+        quarrel = any(_somebodys(item) for item in (*support, *conflict))
+        if abs(for_it - against) < (policy.margin if quarrel else policy.margin / 2):
             return _both(support, conflict, for_it, against)
     if for_it >= policy.decide and for_it >= against:
         verdict = _one_side(Conclusion.SUPPORTED, support, conflict, for_it, against)

@@ -54,9 +54,20 @@ def test_echo_damps_what_further_origins_add() -> None:
 
 
 def test_a_much_stronger_side_decides() -> None:
-    items = [evidence(S, origin="a", score=0.95), evidence(C, origin="b", score=0.55)]
+    denial = (Check("denial", CheckOutcome.DIFFERS, ""),)
+    items = [evidence(S, origin="a", score=0.95), evidence(C, origin="b", score=0.55, checks=denial)]
     assert conclude(CLAIM, items, Policy(decide=0.5, margin=0.3)).conclusion is Conclusion.SUPPORTED
     assert conclude(CLAIM, items, Policy(decide=0.5, margin=0.5)).conclusion is Conclusion.MIXED
+
+
+@pytest.mark.parametrize(("against", "expected"), [(0.75, Conclusion.SUPPORTED), (0.85, Conclusion.MIXED)])
+def test_where_nobody_gives_his_word_half_the_margin_decides(against: float, expected: Conclusion) -> None:
+    policy = Policy(decide=0.5, margin=0.3)
+    statement = (Check("attribution", CheckOutcome.CAUTION, ""),)
+    items = [evidence(S, origin="a", score=0.95), evidence(C, origin="b", score=against)]
+    assert conclude(CLAIM, items, policy).conclusion is expected
+    items[1] = evidence(C, origin="b", score=against, checks=statement)
+    assert conclude(CLAIM, items, policy).conclusion is Conclusion.MIXED
 
 
 def test_both_sides_are_mixed() -> None:
