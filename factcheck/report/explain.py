@@ -60,7 +60,10 @@ def rules(weighing: Weighing, policy: Policy) -> Iterator[str]:
         f"a passage supports from {weighing.supports:g}, conflicts from {weighing.conflicts:g};"
         f" relevance counts from {weighing.min_relevance:g} and fully from {weighing.full_relevance:g}"
     )
-    yield f"a side stands from {policy.decide:g}; both are mixed within {policy.margin:g}; echo {policy.echo:g}"
+    yield (
+        f"a side stands from {policy.decide:g}; both are mixed within {policy.margin:g},"
+        f" or {policy.margin / 2:g} where neither gives somebody's word; echo {policy.echo:g}"
+    )
     if weighing.combination is not None:
         for stance in (Stance.SUPPORTS, Stance.CONFLICTS):
             weights = getattr(weighing.combination, stance.value)
