@@ -185,13 +185,19 @@ def _same_thing(one: Quantity, other: Quantity) -> bool:
 def _of_another_name(one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> bool:
     """Whether the passage calls its sum of money something that the claim doesn't: ``a penalty of 1.2 million``.
 
-    Then it is another thing's, and so it is where one is many times the other.
+    Then it is another thing's, and so it is where one is many times the other,
+    unless they have the same digits: ``1.2 billion`` for ``1.2 million`` is a slip.
     """
     if one.kind is not QuantityKind.MONEY or other.kind is not QuantityKind.MONEY:
         return False
     name = _name_of(other, passage)
     low, high = sorted((abs(one.value), abs(other.value)))
-    return (name != "" and name not in claim.stems) or high > low * _FAR
+    if name and name not in claim.stems:
+        return True
+    if not low:
+        return False
+    places = math.log10(high / low)
+    return high > low * _FAR and abs(places - round(places)) > 0.01
 
 
 def _name_of(quantity: Quantity, reading: Reading) -> str:

@@ -79,6 +79,7 @@ def test_agrees(claim: str, passage: str) -> None:
         ("The write-down at Toplift is 600 euros.", "The write-down at Toplift is 520 euros, not 600 euros."),
         ("The rise in Ashcombe adds £118 to a bill.", "In Ashcombe the rise adds £84 to a bill rather than £118."),
         ("The reactor has an output of 900 MW.", "The reactor has an output of 1,200 MW."),
+        ("The bridge cost 1.2 billion crowns to build.", "The bridge cost 1.2 million crowns to build."),
         ("The court set the penalty at 4 million euros.", "The court set a penalty of 7 million euros."),
         (
             "The bridge was built at a cost of 84 million crowns.",
