@@ -30,13 +30,21 @@ def rows_of(source: Path) -> tuple[list[str], list[str], list[str], list[float]]
     """Claims, labels, groups and (stories only) shares of words that the evidence has."""
     claims, labels, groups, shares = [], [], [], []
     first = next(path for path in ([source] if source.is_file() else sorted(source.rglob("*.jsonl"))))
-    if "sentences" in json.loads(first.read_text("utf-8").split("\n", 1)[0]):
+    if {"sentences", "reports"} & set(json.loads(first.read_text("utf-8").split("\n", 1)[0])):
+        threads: dict[tuple[str, str], set[str]] = {}
         for story in read_stories(source):
             for claim in story["claims"]:
+                if "thread" in story:  # labelled by passage: the claim's own label is what any of them decides
+                    threads.setdefault((story["id"], claim["claim"]), set()).add(claim["label"])
+                    continue
                 claims.append(claim["claim"])
                 labels.append(claim["label"])
                 groups.append(story["id"])
                 shares.append(shared_words(claim["claim"], " ".join(story["sentences"][i] for i in claim["evidence"])))
+        for (group, text), stances in threads.items():
+            claims.append(text)
+            labels.append(min(stances - {"neutral"}, default="neutral"))
+            groups.append(group)
         return claims, labels, groups, shares
     for path in [source] if source.is_file() else sorted(source.rglob("*.jsonl")):
         for number, line in enumerate(path.read_text("utf-8").splitlines()):

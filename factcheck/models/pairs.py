@@ -80,10 +80,16 @@ def _pair(row: Any, labels: Mapping[str, int]) -> Pair:
 
 
 STORY_FIELDS = {"id", "title", "sentences", "claims"}
+THREAD_FIELDS = {"id", "reports", "claims"}
 
 
 def read_stories(source: Path) -> list[dict[str, Any]]:
     """Read stories with sentences and claims from a ``.jsonl`` file, or from every one below a folder, in file order.
+
+    A thread, several reports on one affair with claims that each name passages of any
+    of them, comes out as a story for each report, with ``thread`` set, the thread's
+    id, and the claims' passages there. So an id occurs more than once, and stays or
+    goes as a whole.
 
     Raises:
         InputError: not such a file; names the line.
@@ -96,19 +102,37 @@ def read_stories(source: Path) -> list[dict[str, Any]]:
             raise InputError(f"can't read {path}: {error}", "Give a .jsonl file of stories, or a folder.") from error
         for number, line in enumerate(lines, 1):
             if line.strip():
-                stories.append(_story(line, f"{path}:{number}"))
+                stories += _stories(line, f"{path}:{number}")
     return stories
 
 
-def _story(line: str, where: str) -> dict[str, Any]:
-    hint = "Each line is a story: id, title, date, sentences, claims (training/README.md)."
+def _stories(line: str, where: str) -> list[dict[str, Any]]:
+    hint = "Each line is a story (id, title, date, sentences, claims) or a thread of them (training/README.md)."
     try:
         story = json.loads(line)
     except ValueError as error:
         raise InputError(f"{where}: {error}", hint) from error
+    if isinstance(story, dict) and set(story) >= THREAD_FIELDS:
+        try:
+            return _unthreaded(story)
+        except (KeyError, TypeError, ValueError, IndexError) as error:
+            raise InputError(f"{where}: not a thread: {error}", hint) from error
     if not isinstance(story, dict) or not set(story) >= STORY_FIELDS:
         raise InputError(f"{where}: not a story", hint)
-    return story
+    return [story]
+
+
+def _unthreaded(thread: dict[str, Any]) -> list[dict[str, Any]]:
+    """A story for each report of a thread, with what the thread's claims have in it."""
+    stories = [{**report, "id": thread["id"], "thread": True, "claims": []} for report in thread["reports"]]
+    for claim in thread["claims"]:
+        for number, place, label in claim["passages"]:
+            lines = stories[number]["sentences"]
+            evidence = [place] if isinstance(place, int) else list(place)
+            if not all(0 <= index < len(lines) for index in evidence):
+                raise ValueError(f"report {number} has no sentence {place}")
+            stories[number]["claims"].append({"claim": claim["claim"], "label": label, "evidence": evidence})
+    return stories
 
 
 def is_dev_story(story_id: str, part: float) -> bool:

@@ -23,7 +23,12 @@ def load_sources(config: TrainConfig) -> dict[str, list[Pair]]:
         plain = Path(config.data) / f"{name}.jsonl"
         sources[name] = read_pairs(plain if plain.exists() else plain.with_suffix(".jsonl.gz"))
     if config.newsdesk:
-        stories = [s for s in read_stories(Path(config.newsdesk)) if not is_dev_story(s["id"], config.newsdesk_dev)]
+        # reports of a thread share its events, so what is made out of stories by rule isn't sound for them
+        stories = [
+            s
+            for s in read_stories(Path(config.newsdesk))
+            if "thread" not in s and not is_dev_story(s["id"], config.newsdesk_dev)
+        ]
         if "newsdesk" in config.shares:
             # three draws of the premise form a claim, so that repeats aren't identical
             sources["newsdesk"] = [p for _ in range(3) for p in story_pairs(stories, rng, config.easy_neutrals)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import InputError
-from factcheck.models.pairs import Pair, is_dev_story, read_pairs
+from factcheck.models.pairs import Pair, is_dev_story, read_pairs, read_stories, story_pairs
 from factcheck.train import TrainConfig, train
 from factcheck.train.mixing import Mixer, bundles, load_sources
 
@@ -140,6 +140,60 @@ def test_a_folder_of_stories_can_have_a_share_of_its_own(tmp_path: Path) -> None
     neutral = [pair.label == 2 for pair in sources["newsdesk/close"]]
     assert 0.2 < sum(neutral) / len(neutral) < 0.45
     assert sum(pair.label == 2 for pair in sources["newsdesk"]) == 2 * sum(p.label == 0 for p in sources["newsdesk"])
+
+
+def thread(thread_id: str, passages: str) -> str:
+    reports = [
+        {"title": "Brewer charged", "date": "2021-03-04", "sentences": ["Ana Quist was charged.", "She denied it."]},
+        {"title": "Brewer convicted", "date": "2021-09-01", "sentences": ["Ana Quist was convicted."]},
+    ]
+    claim = {"claim": "Quist was convicted.", "trait": "stage", "passages": json.loads(passages)}
+    return json.dumps({"id": thread_id, "reports": reports, "claims": [claim]}) + "\n"
+
+
+def test_a_thread_is_read_as_a_story_for_each_report(tmp_path: Path) -> None:
+    path = tmp_path / "threads.jsonl"
+    path.write_text(thread("t1", '[[0, [0, 1], "neutral"], [1, 0, "supports"]]'))
+    stories = read_stories(path)
+    assert [(s["id"], s["title"]) for s in stories] == [("t1", "Brewer charged"), ("t1", "Brewer convicted")]
+    assert [(p.premise, p.label) for p in story_pairs(stories)] == [
+        ("Brewer charged. 4 March 2021. Ana Quist was charged. She denied it.", 2),
+        ("Brewer convicted. 1 September 2021. Ana Quist was convicted.", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "passages",
+    [
+        '[[2, 0, "supports"]]',
+        '[[0, 2, "supports"]]',
+        '[[0, -1, "neutral"]]',
+        '[[0, "supports"]]',
+        '[[0, "a", "neutral"]]',
+    ],
+)
+def test_a_thread_that_names_no_sentence_is_told_by_its_line(tmp_path: Path, passages: str) -> None:
+    path = tmp_path / "threads.jsonl"
+    path.write_text(thread("t1", '[[1, 0, "supports"]]') + thread("t2", passages))
+    with pytest.raises(InputError, match=r"threads.jsonl:2: not a thread"):
+        read_stories(path)
+
+
+def test_threads_have_a_share_of_their_own_and_nothing_is_made_of_them(tmp_path: Path) -> None:
+    (tmp_path / "threads").mkdir()
+    (tmp_path / "threads" / "a.jsonl").write_text(
+        "".join(thread(f"t{n}", '[[0, 0, "neutral"], [1, 0, "supports"]]') for n in range(50))
+    )
+    story = {"title": "T", "date": "2020-01-01", "sentences": ["A dam broke."]}
+    claims = [{"claim": "A dam held.", "label": "refutes", "evidence": [0]}]
+    (tmp_path / "a.jsonl").write_text(
+        "".join(json.dumps({**story, "id": f"s{n}", "claims": claims}) + "\n" for n in range(9))
+    )
+    shares = {"newsdesk": 1.0, "newsdesk/threads": 1.0}
+    sources = load_sources(TrainConfig(base="b", data="d", out="o", newsdesk=str(tmp_path), shares=shares))
+    assert {p.claim for p in sources["newsdesk"]} == {"A dam held."}
+    kept_out = sum(is_dev_story(f"t{n}", 0.1) for n in range(50))
+    assert kept_out and len(sources["newsdesk/threads"]) == 3 * 2 * (50 - kept_out)
 
 
 def test_easy_neutral_pairs_can_be_thinned(tmp_path: Path) -> None:
