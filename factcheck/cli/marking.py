@@ -6,7 +6,7 @@ import re
 
 from factcheck.types import CheckOutcome, Evidence, Span
 
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[\w'’-]*")
 
 _COMMON = frozenset(
     "a an and are as at be been being but by did do does for from had has have he her him his if in into is it its "

@@ -120,6 +120,12 @@ def test_what_differs_is_marked_before_what_is_shared() -> None:
     ]
 
 
+def test_a_figure_is_one_word_with_its_commas() -> None:
+    quote = "Kirby put it at 50,000, of whom 40,000 were convicts and 1.5 per cent officers."
+    spans = shared_words("The group has 50,000 men and 7,000 horses", quote)
+    assert [quote[s.start : s.end] for s in spans] == ["50,000"]
+
+
 def test_shared_words_join_neighbours_and_see_through_endings() -> None:
     quote = "Officials sanctioned the Slovak trader."
     spans = shared_words("A Slovak trader faces sanctions", quote)

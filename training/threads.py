@@ -1,0 +1,87 @@
+"""Threads as an archive with labelled claims: what findings are fitted and measured on.
+
+    python training/threads.py OUT [--all]
+
+Writes ``OUT/reports.jsonl``, a report for each report of the threads below
+``training/newsdesk/threads``, and ``OUT/claims.jsonl``, the claims with their
+finding and gold passages, for ``factcheck index build`` and ``factcheck evaluate
+findings``. Only threads that training keeps out, unless ``--all``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from factcheck.models.pairs import is_dev_story
+
+THREADS = Path(__file__).parent / "newsdesk" / "threads"
+KEPT_OUT = 0.1
+"""As ``newsdesk_dev`` in the configurations."""
+STANCES = {"supports": "supports", "refutes": "conflicts"}
+FINDINGS = {frozenset({"supports"}): "supported", frozenset({"conflicts"}): "conflicting", frozenset(): "not_enough"}
+
+
+def read_threads(*, kept_out: bool = True) -> list[dict[str, Any]]:
+    """The threads in file order; with ``kept_out`` only those that no model has learnt from."""
+    lines = [line for path in sorted(THREADS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    threads = [json.loads(line) for line in lines if line.strip()]
+    return [thread for thread in threads if not kept_out or is_dev_story(thread["id"], KEPT_OUT)]
+
+
+def reports_of(thread: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """The thread's reports as the index reads them."""
+    for number, report in enumerate(thread["reports"], 1):
+        fields = {name: report[name] for name in ("title", "date", "outlet") if report.get(name)}
+        yield {"id": f"{thread['id']}-{number}", **fields, "text": " ".join(report["sentences"])}
+
+
+def claims_of(thread: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The thread's claims with finding and gold; one that passages support and refute is left out.
+
+    Nobody has judged which of the two prevails.
+    """
+    for number, claim in enumerate(thread["claims"], 1):
+        gold = []
+        for report, place, label in claim["passages"]:
+            lines = thread["reports"][report]["sentences"]
+            quote = " ".join(lines[i] for i in ([place] if isinstance(place, int) else place))
+            if label in STANCES:
+                gold.append({"report_id": f"{thread['id']}-{report + 1}", "quote": quote, "stance": STANCES[label]})
+        finding = FINDINGS.get(frozenset(str(piece["stance"]) for piece in gold))
+        if finding:
+            yield {
+                "id": f"{thread['id']}-c{number}",
+                "claim": claim["claim"],
+                "label": finding,
+                "gold": gold,
+                "traits": [claim["trait"]],
+            }
+
+
+def write_archive(folder: Path, *, kept_out: bool = True) -> tuple[Path, Path]:
+    """Write ``reports.jsonl`` and ``claims.jsonl`` into a folder and return their paths."""
+    threads = read_threads(kept_out=kept_out)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = folder / "reports.jsonl", folder / "claims.jsonl"
+    for path, rows_of in zip(paths, (reports_of, claims_of), strict=True):
+        rows = (row for thread in threads for row in rows_of(thread))
+        path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return paths
+
+
+def main() -> None:
+    """Write what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--all", action="store_true", help="also the threads that the models learnt from")
+    arguments = parser.parse_args()
+    for path in write_archive(arguments.out, kept_out=not arguments.all):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
