@@ -3,7 +3,9 @@
 The stance model was taught that one party's denial leaves a bare claim open, as
 for a single passage it does; beside other reports it is the other side, and must
 be shown. So a denying passage is turned round ("denied having sent" → "has sent")
-and read again: if that would support the claim, the denial conflicts with it.
+and read again: if that would support the claim, the denial conflicts with it. Where
+the denial only points back ("The firm denied it on Wednesday."), what it denies is the
+sentence before, and that is read.
 """
 
 from __future__ import annotations
@@ -15,12 +17,35 @@ _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, put in (
         (r"\bden(?:y|ies|ied) having\b", "has"),
         (r"\bden(?:y|ies|ied) (?=(?:that|it|they|he|she)\b)", "said "),
+        (r"\b(?:disputes?|disputed|contests?|contested) (?=that [\w’'])", "said "),
         (r"\b(has|have|had) never\b", r"\1"),
         (r"\bno plans? to\b", "a plan to"),
     )
 )
+_NAMED = (
+    r"(?:the|those|these|all|any such|both) "
+    r"(?:claim|accusation|allegation|charge|assertion|account|report|statement|suggestion)s?"
+)
+_DENIES = r"(?:den(?:y|ies|ied)|(?:disput|dismiss|reject|contest|contradict)(?:e|es|ed|s)?)"
+_UNTRUE = r"(?:untrue|not true|false|wrong|nonsense|baseless|unfounded|(?:an? )?(?:lie|lies|invention|fabrication))\b"
+_SOMEBODY = r"[^.:;“\"]{2,80}?\b"
+_POINTS_BACK = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # "Asquill denied it.", "Pyongyang rejected the accusation as baseless."
+        rf"{_SOMEBODY}{_DENIES} (?:it|this|them|both|{_NAMED})"
+        r"(?=\s*[.:;,—–]|\s+(?:on|in|at|as|through|outright|to|and|but)\b)",
+        # "Odegaard disputed that: an e-mail had gone out", not "denied that on Friday the guns had fired"
+        rf"{_SOMEBODY}{_DENIES} that(?=\s*[.:;—–])",
+        # "That is not true, the ministry said."
+        rf"[“\"]?(?:this|that|it|{_NAMED}) (?:is|was|were|are) {_UNTRUE}",
+        # "She called the report nonsense."
+        rf"{_SOMEBODY}called (?:it|this|that|them|both|{_NAMED}) [“\"]?{_UNTRUE}",
+    )
+)
 _NEGATIVE = re.compile(
-    r"\b(?:not|no|never|den(?:y|ies|ied|ial|ials)|reject\w*|dismiss\w*|refus\w*|without|none)\b|n['’]t\b", re.I
+    r"\b(?:not|no|never|den(?:y|ies|ied|ial|ials)|reject\w*|dismiss\w*|refus\w*|without|none|nobody|nothing|neither)\b|n['’]t\b",
+    re.I,
 )
 
 
@@ -32,3 +57,8 @@ def turned_round(claim: str, passage: str) -> str | None:
     for pattern, put in _TURNS:
         text = pattern.sub(put, text)
     return None if text == passage else text
+
+
+def denies_what_stands_before(claim: str, passage: str) -> bool:
+    """Whether the passage begins with a denial of the sentence before it; never for a negative claim."""
+    return not _NEGATIVE.search(claim) and any(pattern.match(passage) for pattern in _POINTS_BACK)

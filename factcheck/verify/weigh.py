@@ -14,7 +14,7 @@ from factcheck.text.premise import format_premise
 from factcheck.types import Check, CheckOutcome, Claim, Evidence, Shelf, Stance, StanceModel, StanceScores
 from factcheck.verify.checks import run_checks
 from factcheck.verify.combine import Combination, features
-from factcheck.verify.denials import turned_round
+from factcheck.verify.denials import denies_what_stands_before, turned_round
 from factcheck.verify.retractions import retracted
 from factcheck.verify.retrieve import Candidate
 from factcheck.verify.statements import taken_at_word
@@ -96,9 +96,9 @@ def weigh(
 
 def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: StanceModel) -> list[Reading]:
     """Let the model and the checks read every candidate, in order; nothing fitted comes in."""
-    turned = {i: text for i, (c, _) in enumerate(candidates) if (text := turned_round(claim.text, c.quote))}
+    turned = {i: text for i, (c, _) in enumerate(candidates) if (text := _denied(claim.text, c))}
     # a model that reads the first most closely has to see the denials
-    premises = [_premise(candidates[i][0], taken_at_word(claim.text, text) or text) for i, text in turned.items()]
+    premises = list(turned.values())
     statements = [taken_at_word(claim.text, candidate.quote) for candidate, _ in candidates]
     premises += [_premise(c, said or c.quote) for (c, _), said in zip(candidates, statements, strict=True)]
     scores = model.score(claim.text, premises) if premises else []
@@ -126,6 +126,17 @@ def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: Sta
             )
         )
     return readings
+
+
+def _denied(claim: str, candidate: Candidate) -> str | None:
+    """The premise that a denying passage denies, ``None`` for one that denies nothing."""
+    before, _ = neighbours(candidate)
+    if before and denies_what_stands_before(claim, candidate.quote):
+        return format_premise(
+            taken_at_word(claim, before) or before, title=candidate.report.title, day=candidate.report.date
+        )
+    text = turned_round(claim, candidate.quote)
+    return _premise(candidate, taken_at_word(claim, text) or text) if text else None
 
 
 def neighbours(candidate: Candidate) -> tuple[str, str]:

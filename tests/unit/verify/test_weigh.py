@@ -35,6 +35,20 @@ def test_the_premise_is_title_date_sentence_before_and_passage() -> None:
     assert model.premises == ["Bridge opens. 2 May 2024. Work began in 2021. The bridge opened on 2 May 2024."]
 
 
+def test_a_denial_of_the_sentence_before_conflicts_with_a_claim_of_it() -> None:
+    text = "The mayor had offered the village money for a hall, she said. Asquill denied it on Tuesday."
+    source = report("r1", text=text)
+    passage = Passage(source.id, 62, len(text), before=Span(0, 61), after=None)
+    denied = Candidate(passage, source, Origin("r1", ("r1",)), text[62:], 0.5, 0.8)
+    offered = "Bridge opens. 2 May 2024. The mayor had offered the village money for a hall."
+    model = RuleStance(lambda claim, premise: scores(Stance.SUPPORTS if premise == offered else Stance.NEUTRAL, 0.98))
+    (found,) = weigh(Claim("The mayor offered money for a hall."), [(denied, Shelf.IN_TIME)], model, WEIGHING)
+    assert found.stance is Stance.CONFLICTS
+    assert [check.rule for check in found.checks if check.outcome is CheckOutcome.DIFFERS] == ["denial"]
+    (found,) = weigh(Claim("Nobody offered money for a hall."), [(denied, Shelf.IN_TIME)], model, WEIGHING)
+    assert found.stance is Stance.NEUTRAL
+
+
 def differs_moves(rule: str) -> StanceScores:
     reading = StanceScores(0.7, 0.15, 0.15)
     values = features(reading, [differs(rule)], "It cost 61 crowns.", "It cost 58 crowns.", "", 0.8)
