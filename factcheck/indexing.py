@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -112,17 +113,11 @@ def build(
         IndexTrouble: the index can't be written to.
         Interrupted: after Ctrl-C; the index is sound, and the same call goes on.
     """
-    records = read_sources(sources, strict=strict, stdin=stdin)
+    records = _from_first_report(read_sources(sources, strict=strict, stdin=stdin), sources, index)
     with create_store(index, encoder=encoder, passage_settings=PASSAGE_SETTINGS, anew=True) as store:
         run = _Run(store, encoder, progress or Quiet())
         with run.told():
             run.take(records)
-            if not run.seen:
-                raise InputError(
-                    f"no report in {', '.join(map(str, sources))}; the index {index} is as it was"
-                    + (f" (skipped: {run.summary.skipped[0].reason})" if run.summary.skipped else ""),
-                    "Name files or folders with .jsonl, .csv, .tsv, .txt, .md or .html reports.",
-                )
             gone = [number for number in store.report_ids() if number not in run.seen]
             run.summary.removed = store.remove(gone) if gone else 0
             run.merge(always=True)
@@ -153,6 +148,28 @@ def add(
             run.take(records)
             run.merge()
     return run.summary
+
+
+def _from_first_report(
+    records: Iterator[Report | Skipped], sources: Sequence[str | Path], index: Path
+) -> Iterator[Report | Skipped]:
+    """The same records, read up to the first report before anything is written.
+
+    Raises:
+        InputError: there is none. An index that held nothing would answer every claim with "not enough evidence".
+    """
+    head: list[Report | Skipped] = []
+    for record in records:
+        head.append(record)
+        if isinstance(record, Report):
+            return chain(head, records)
+    reasons = [record.reason for record in head if isinstance(record, Skipped)]
+    raise InputError(
+        f"no report in {', '.join(map(str, sources))}; "
+        + (f"the index {index} is as it was" if index.exists() else f"no index was made at {index}")
+        + (f" (skipped: {reasons[0]})" if reasons else ""),
+        "Name files or folders with .jsonl, .csv, .tsv, .txt, .md or .html reports.",
+    )
 
 
 def remove(index: Path, ids: Sequence[str]) -> tuple[int, list[str]]:

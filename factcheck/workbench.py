@@ -61,7 +61,8 @@ class Loading:
             except BaseException as error:  # raised again where the result is asked for
                 self._error = error
 
-        self._thread = threading.Thread(target=run, daemon=True)
+        # not a daemon: one that is inside a native library when the interpreter ends takes the process down with it
+        self._thread = threading.Thread(target=run)
         self._thread.start()
 
     def result(self) -> StanceModel:
@@ -289,6 +290,8 @@ class Workbench:
     def _claim(claim: str | Claim, as_of: date | str | None) -> Claim:
         if isinstance(claim, str):
             claim = Claim(text=" ".join(claim.split()))
+        # half surrogates, which a shell makes of bytes that aren't UTF-8, can be neither tokenised nor stored
+        claim = replace(claim, text=claim.text.encode("utf-8", "replace").decode())
         if not claim.text.strip():
             raise UsageError(
                 "the claim is empty", 'Say what to check, e.g.: factcheck claim "The bridge opened in May."'
@@ -312,9 +315,11 @@ class Workbench:
         else:
             shelves = [
                 (Shelf.IN_TIME, replace(everything, date_to=claim.as_of, undated=False), options.weigh),
-                (Shelf.LATER, replace(everything, date_from=claim.as_of + timedelta(1), undated=False), LATER_KEPT),
                 (Shelf.UNDATED, replace(everything, only_undated=True), UNDATED_KEPT),
             ]
+            if claim.as_of < date.max:
+                next_day = claim.as_of + timedelta(1)
+                shelves.insert(1, (Shelf.LATER, replace(everything, date_from=next_day, undated=False), LATER_KEPT))
         chosen: list[tuple[Candidate, Shelf]] = []
         total = 0
         for shelf, where, keep in shelves:

@@ -15,7 +15,7 @@ from factcheck.corpus.characters import MAX_RECORD
 from factcheck.corpus.decoding import HEAD, Unreadable, decode, decode_page, put_back, refuse_binary, wide_encoding
 from factcheck.corpus.documents import report_from_html, report_from_markdown, report_from_text
 from factcheck.corpus.jsonl import read_jsonl
-from factcheck.corpus.tables import read_table
+from factcheck.corpus.tables import begins_a_table, read_table
 from factcheck.errors import InputError
 from factcheck.types import Report, Skipped
 
@@ -93,7 +93,7 @@ def _read_all(sources: Sequence[str | Path], strict: bool, stdin: BinaryIO | Non
                 continue
             for record in _guarded(records, name, seen):
                 if strict and isinstance(record, Skipped):
-                    raise _as_error(record)
+                    raise _as_error(record, "Mend it, or leave out --strict to skip what can't be read.")
                 yield record
 
 
@@ -126,9 +126,9 @@ def _guarded(records: _Records, name: str, seen: set[int]) -> Iterator[Report | 
         yield Skipped(name, None, "empty: no report in it")
 
 
-def _as_error(record: Skipped) -> InputError:
+def _as_error(record: Skipped, hint: str = "Give an article as text, HTML, Markdown or one JSON line.") -> InputError:
     where = record.source if record.line is None else f"{record.source}, line {record.line}"
-    return InputError(f"{where}: {record.reason}", "Mend it, or leave out --strict to skip what can't be read.")
+    return InputError(f"{where}: {record.reason}", hint)
 
 
 def _system_reason(error: OSError) -> str:
@@ -232,7 +232,7 @@ def _from_bytes(data: bytes, source: str) -> _Records:
 
 
 def _sniffed(stream: BinaryIO, source: str) -> _Records:
-    """Records of a stream without a name: JSON lines, HTML or text, by how it begins."""
+    """Records of a stream without a name: JSON lines, HTML, a table or text, by how it begins."""
     head = stream.read(HEAD)
     if not head.strip():
         raise Unreadable("empty: no report in it")
@@ -246,5 +246,7 @@ def _sniffed(stream: BinaryIO, source: str) -> _Records:
         ("<!doctype html", "<html", "<?xml", "<head", "<body", "<!--", "<article", "<div", "<p>", "<meta")
     ):
         yield None, _document(whole, ".html", "")
+    elif begins_a_table(start):
+        yield from read_table(whole, source)
     else:
         yield None, _document(whole, ".md" if start.startswith("---\n") else ".txt", "")

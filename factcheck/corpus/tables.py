@@ -13,6 +13,8 @@ from factcheck.corpus.decoding import Line, Unreadable, read_lines
 from factcheck.corpus.records import report_from_record
 from factcheck.types import Report, Skipped
 
+DELIMITERS = ",;\t|"
+
 
 class _TooLong(Exception):
     """A row has grown over the limit."""
@@ -71,7 +73,7 @@ def read_table(stream: BinaryIO, source: str, delimiter: str | None = None) -> I
         raise Unreadable("empty: no header line")
     if first.text is None:
         raise Unreadable(f"the header line can't be read: {first.reason}")
-    delimiter = delimiter or max(",;\t|", key=first.text.count)
+    delimiter = delimiter or max(DELIMITERS, key=first.text.count)
     feed = _Feed(lines, waiting=deque([first]))
     rows = _rows(feed, delimiter, source, len(_cells(first.text, delimiter)))
     header: list[str] | None = None
@@ -82,6 +84,13 @@ def read_table(stream: BinaryIO, source: str, delimiter: str | None = None) -> I
             header = _header(row)
         elif any(cell.strip() for cell in row):
             yield number, _report(header, row, source, number)
+
+
+def begins_a_table(start: str) -> bool:
+    """Whether a text begins with the header of a table of reports: one-word columns, ``text`` among them."""
+    line = start.split("\n", 1)[0].strip()
+    names = [cell.strip().lower() for cell in _cells(line, max(DELIMITERS, key=line.count))] if line else []
+    return len(names) > 1 and "text" in names and all(len(name.split()) <= 1 for name in names)
 
 
 def _header(row: Sequence[str]) -> list[str]:

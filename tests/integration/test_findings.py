@@ -30,6 +30,18 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
         yield opened
 
 
+def test_the_last_day_there_is_can_be_an_as_of_day(bench: Workbench) -> None:
+    finding = bench.check("North Korea has supplied arms to Russia.", as_of="9999-12-31")
+    assert finding.evidence
+    assert all(item.shelf is not Shelf.LATER for item in finding.evidence)
+
+
+def test_half_a_character_in_a_claim_stops_nothing(bench: Workbench) -> None:
+    for claim in ("The bridge \ud800 opened.", "The bridge \udcff opened."):
+        assert bench.check(claim).claim.text == "The bridge ? opened."
+    assert bench.check(Claim("The bridge \ud800 opened.")).claim.text == "The bridge ? opened."
+
+
 def labelled() -> list[dict]:
     files = sorted((FIXTURES / "claims").glob("*.jsonl"))
     return [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]

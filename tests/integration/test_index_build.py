@@ -87,6 +87,13 @@ def test_a_build_from_nothing_leaves_the_index_as_it_was(content: str, source: P
     assert indexing.info(index).reports == 30
 
 
+def test_a_first_build_from_nothing_makes_no_index(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="no index was made"):
+        indexing.build(tmp_path / "index", [tmp_path / "empty"], HashEncoder())
+    assert not (tmp_path / "index").exists()
+
+
 def test_a_missing_source_is_told_before_an_index_is_made(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         indexing.build(tmp_path / "index", [tmp_path / "nothing"], HashEncoder())

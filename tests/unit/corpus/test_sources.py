@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.corpus import read_article, read_sources
+from factcheck.corpus.tables import begins_a_table
 from factcheck.errors import InputError
 from factcheck.types import Report, Skipped
 
@@ -142,6 +143,8 @@ def test_files_and_folders_without_permission_are_said(tmp_path: Path, monkeypat
         ),
         (STORY.encode(), 1, "Bridge to close"),
         (STORY.encode("utf-16"), 1, "Bridge to close"),
+        (b"id,date,title,text\n1,2022-05-03,Ferry sinks,It sank.\n2,2022-05-04,Fire,It burned.\n", 2, "Ferry sinks"),
+        (b"text;title\nIt sank.;Ferry sinks\n", 1, "Ferry sinks"),
         (b"---\ntitle: From front matter\n---\nThe council said on Friday that it would.\n", 1, "From front matter"),
     ],
 )
@@ -150,6 +153,19 @@ def test_standard_input_is_told_by_how_it_begins(data: bytes, count: int, title:
     reports = [record for record in records if isinstance(record, Report)]
     assert len(reports) == len(records) == count
     assert reports[0].title == title
+
+
+@pytest.mark.parametrize("start", ["The text, she said, was long.", "Text", "Weather, sport, text messages", ""])
+def test_prose_is_no_table(start: str) -> None:
+    assert not begins_a_table(start + "\nThe council said on Friday that it would.")
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "empty.txt"])
+def test_an_article_that_cant_be_read_is_told_with_what_its_command_can_do(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(InputError, match=name) as told:
+        read_article(tmp_path / name)
+    assert told.value.hint and "--strict" not in told.value.hint
 
 
 def test_empty_standard_input_is_said() -> None:
