@@ -7,13 +7,13 @@ so that a batch can account for all of them.
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.claims.tables import read_table
+from factcheck.corpus.characters import tidy
 from factcheck.errors import InputError
 from factcheck.text.dates import parse_day
 from factcheck.types import Claim
@@ -23,6 +23,8 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 
 MAX_CLAIM_CHARS = 2_000
 """A longer "claim" is an article."""
+
+_PLAIN = (str, int, float)
 
 _KINDS = ".txt, .csv, .tsv or .jsonl"
 
@@ -109,33 +111,31 @@ def _json_lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, objec
 
 
 def _table(path: Path, text: str, delimiter: str) -> Iterator[ClaimRow]:
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    try:
-        header = [name.strip().casefold() for name in next(reader, [])]
-        if "claim" not in header and "text" not in header:
-            raise InputError(
-                f"{path}, line 1: no column 'claim' (found: {', '.join(header) or 'nothing'})",
-                "Name the columns in the first line: claim, and if you like id, as_of, speaker.",
-            )
-        yield from _number(_table_rows(path, reader, header))
-    except csv.Error as error:
+    rows = read_table(text, delimiter)
+    _, first = next(rows, (1, []))
+    if isinstance(first, str):
+        raise InputError(f"{path}, {first}", "Mend the header; quotes must be closed.")
+    header = [name.strip().casefold() for name in first]
+    if "claim" not in header and "text" not in header:
         raise InputError(
-            f"{path}, line {reader.line_num}: {error}", "Mend that line; quotes must be closed."
-        ) from error
+            f"{path}, line 1: no column 'claim' (found: {', '.join(header) or 'nothing'})",
+            "Name the columns in the first line: claim, and if you like id, as_of, speaker.",
+        )
+    yield from _number(_table_rows(path, rows, header))
 
 
 def _table_rows(
-    path: Path, reader: Iterable[list[str]], header: list[str]
+    path: Path, rows: Iterable[tuple[int, list[str] | str]], header: list[str]
 ) -> Iterator[tuple[int, Mapping[str, object] | str]]:
-    before = 1
-    for cells in reader:
-        line, before = before + 1, getattr(reader, "line_num", before + 1)
-        if not any(cell.strip() for cell in cells):
+    for line, cells in rows:
+        if isinstance(cells, str):
+            yield line, f"{path}, {cells}"
+        elif not any(cell.strip() for cell in cells):
             continue
-        if len(cells) > len(header):
+        elif len(cells) > len(header):
             yield line, f"{path}, line {line}: {len(cells)} cells under {len(header)} columns"
-            continue
-        yield line, dict(zip(header, cells, strict=False))
+        else:
+            yield line, dict(zip(header, cells, strict=False))
 
 
 def _number(rows: Iterable[tuple[int, Mapping[str, object] | str]]) -> Iterator[ClaimRow]:
@@ -147,22 +147,42 @@ def _number(rows: Iterable[tuple[int, Mapping[str, object] | str]]) -> Iterator[
 
 
 def _row(number: int, line: int, fields: Mapping[str, object]) -> ClaimRow:
-    raw = fields.get("claim") or fields.get("text") or ""
+    raw = fields.get("text") if fields.get("claim") in (None, "") else fields["claim"]
     if isinstance(raw, dict):  # a finding of ours: {"claim": {"text": …}}
         fields = {**fields, **raw}
-        raw = raw.get("text") or ""
-    text = " ".join(str(raw).split())
-    row_id = str(fields.get("id") or number)
-    given = str(fields.get("as_of") or "").strip()
+        raw = raw.get("text")
+    text = " ".join(_as_text(raw).split())
+    row_id = _as_text(fields.get("id"))
+    row_id = row_id if row_id.strip() else str(number)
+    given = _as_text(fields.get("as_of")).strip()
     day = parse_day(given) if given else None
-    problem = ""
-    if not text:
-        problem = f"line {line}: the claim is empty"
-    elif len(text) > MAX_CLAIM_CHARS:
-        problem = f"line {line}: {len(text):,} characters are too long for one claim (at most {MAX_CLAIM_CHARS:,})"
-    elif given and day is None:
-        problem = f"line {line}: as_of {given[:40]!r} is not a date (write YYYY-MM-DD)"
+    problem = _not_text({**fields, "claim": raw})
     if problem:
-        return ClaimRow(number, line, row_id, text, problem=problem)
-    speaker = str(fields.get("speaker") or "").strip() or None
+        pass
+    elif not text:
+        problem = "the claim is empty"
+    elif len(text) > MAX_CLAIM_CHARS:
+        problem = f"{len(text):,} characters are too long for one claim (at most {MAX_CLAIM_CHARS:,})"
+    elif given and day is None:
+        problem = f"as_of {given[:40]!r} is not a date (write YYYY-MM-DD)"
+    if problem:
+        return ClaimRow(number, line, row_id, text, problem=f"line {line}: {problem}")
+    speaker = _as_text(fields.get("speaker")).strip() or None
     return ClaimRow(number, line, row_id, text, Claim(text, id=row_id, as_of=day, speaker=speaker))
+
+
+def _as_text(value: object) -> str:
+    """A text as report text is cleaned too, so that nothing is left that can't be read or stored; or a number."""
+    if isinstance(value, str):
+        return tidy(value)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _not_text(fields: Mapping[str, object]) -> str:
+    """What is wrong with a field that holds something else than text; an id and a day may be numbers."""
+    for name, kinds in (("claim", str), ("id", _PLAIN), ("as_of", _PLAIN), ("speaker", str)):
+        value = fields.get(name)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, kinds)):
+            kind = {list: "a list", dict: "an object", bool: "true or false"}.get(type(value), "a number")
+            return f"{name} is {kind}, not text"
+    return ""

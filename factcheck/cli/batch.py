@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +44,8 @@ def batch(
         ),
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Keep the rows that -o already has and go on behind them.")
+        bool,
+        typer.Option("--resume", help="Keep the findings that -o already has; try its error rows again and go on."),
     ] = False,
     as_of: AsOfOption = None,
     index: IndexOption = None,
@@ -85,8 +87,9 @@ def batch(
         rows = [_dated(row, day) for row in rows]
     options = CheckOptions(limit=limit, outlets=tuple(outlet or ()))
     with Workbench.open(index, stance_model=stance_model) as bench:
-        conclusions = _run(bench, rows, options, output, resume)
-    fail_if(fail_on, conclusions)
+        found = _run(bench, rows, options, output, resume)
+    _closing_table(found, output, index)
+    fail_if(fail_on, (conclusion for conclusion in found if conclusion is not None))
 
 
 def _dated(row: ClaimRow, day: object) -> ClaimRow:
@@ -99,37 +102,48 @@ def _dated(row: ClaimRow, day: object) -> ClaimRow:
 
 def _run(
     bench: Workbench, rows: list[ClaimRow], options: CheckOptions, output: Path | None, resume: bool
-) -> list[Conclusion]:
-    """Write every row; return the conclusions, those of an earlier run included."""
+) -> list[Conclusion | None]:
+    """Write every row; return what was found for each, those of an earlier run included, ``None`` for an error."""
     from factcheck.cli.output import RichProgress, note
+    from factcheck.report.mending import RowMender
 
     writer, done = _writer(output, resume)
     check_same_input(rows, done, output)
-    conclusions = [row.conclusion for row in done if row.conclusion is not None]
-    errors = sum(row.conclusion is None for row in done)
+    found = {row.row: row.conclusion for row in done}
+    again = [row for row in rows[: len(done)] if found[row.row] is None]
     if done:
-        note(f"{len(done)} rows are done already, going on with row {len(done) + 1}")
+        note(_going_on(len(done), len(again), len(rows)))
+    turns: list[tuple[list[ClaimRow], RowWriter]] = [(rows[len(done) :], writer)]
+    if output is not None and again:
+        turns.append((again, RowMender(output)))
     try:
         with RichProgress().task("checking", len(rows)) as advance:
-            advance(len(done))
-            for result in _results(bench, rows[len(done) :], options):
-                writer.write(result)
-                advance()
-                if result.finding is None:
-                    errors += 1
-                    note(f"row {result.row}: {result.error.message if result.error else 'not checked'}")
-                else:
-                    conclusions.append(result.finding.conclusion)
+            advance(len(done) - len(again))
+            for some, sink in turns:
+                try:
+                    for result in _results(bench, some, options):
+                        sink.write(result)
+                        found[result.row] = result.finding.conclusion if result.finding else None
+                        advance()
+                        if result.finding is None:
+                            note(f"row {result.row}: {result.error.message if result.error else 'not checked'}")
+                finally:
+                    if output is not None:  # stdout stays open
+                        sink.close()
     except KeyboardInterrupt:
-        written = len(conclusions) + errors
-        again = "; the same command with --resume goes on" if output else ""
-        note(f"interrupted: {written} of {len(rows)} rows are written{again}")
+        hint = "; the same command with --resume goes on" if output else ""
+        note(f"interrupted: {len(found)} of {len(rows)} rows are written{hint}")
         raise
-    finally:
-        if output is not None:
-            writer.close()
-    _closing_table(conclusions, errors, len(rows), output)
-    return conclusions
+    return list(found.values())
+
+
+def _going_on(done: int, again: int, total: int) -> str:
+    """What of an earlier run is kept, and what is still to do."""
+    told = f"{done} rows are done already" + (f", going on with row {done + 1}" if done < total else "")
+    if again:
+        told += f"; {again} error rows among them are" if again > 1 else "; an error row among them is"
+        told += " tried again"
+    return told
 
 
 def _writer(output: Path | None, resume: bool) -> tuple[RowWriter, list[DoneRow]]:
@@ -141,7 +155,7 @@ def _writer(output: Path | None, resume: bool) -> tuple[RowWriter, list[DoneRow]
 
 
 def check_same_input(rows: list[ClaimRow], done: list[DoneRow], output: Path | None) -> None:
-    """Refuse to go on behind rows that came from other claims.
+    """Refuse to go on behind findings that came from other claims; an error row is tried again, whatever it was.
 
     Raises:
         InputError: naming the first row that differs.
@@ -149,7 +163,7 @@ def check_same_input(rows: list[ClaimRow], done: list[DoneRow], output: Path | N
     from factcheck.errors import InputError
 
     for row, old in zip(rows, done, strict=False):
-        if row.claim is not None and old.conclusion is not None and not old.is_for(row.claim):
+        if old.conclusion is not None and (row.claim is None or not old.is_for(row.claim)):
             raise InputError(
                 f"{output}, row {old.row}: a result for another claim than line {row.line} of the input has now",
                 "The input changed since; run it without --resume, or name another file with -o.",
@@ -176,7 +190,7 @@ def _results(bench: Workbench, rows: list[ClaimRow], options: CheckOptions) -> I
             yield BatchRow(row.row, row.line, row.id, finding=bench.check(row.claim, options=options))
 
 
-def _closing_table(conclusions: list[Conclusion], errors: int, total: int, output: Path | None) -> None:
+def _closing_table(found: list[Conclusion | None], output: Path | None, index: Path | None) -> None:
     """How many of each kind, on stderr: stdout has the rows."""
     from collections import Counter
 
@@ -187,13 +201,21 @@ def _closing_table(conclusions: list[Conclusion], errors: int, total: int, outpu
     from factcheck.cli.render import NAMES, STYLES
     from factcheck.types import Conclusion
 
-    tally = Counter(conclusions)
+    tally = Counter(found)
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for kind in Conclusion:
         table.add_row(Text(NAMES[kind], style=STYLES[kind]), str(tally[kind]))
-    table.add_row(Text("errors", style="yellow"), str(errors))
-    table.add_row(Text("rows", style="bold"), str(total))
+    table.add_row(Text("errors", style="yellow"), str(tally[None]))
+    table.add_row(Text("rows", style="bold"), str(len(found)))
     console = err()
     console.print(table)
     if output is not None:
-        console.print(Text(f"written to {output}; go through them with: factcheck review {output}", style="dim"))
+        console.print(Text(_written(output, index), style="dim"))
+
+
+def _written(output: Path, index: Path | None) -> str:
+    """Where the rows are, and the command that takes them."""
+    if output.suffix.lower() == ".csv":
+        return f"written to {output}; to go through them with factcheck review, write a .jsonl file"
+    where = ["--index", str(index)] if index else []
+    return f"written to {output}; go through them with: " + shlex.join(["factcheck", "review", str(output), *where])

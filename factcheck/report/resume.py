@@ -30,18 +30,27 @@ _CSV_START = (",".join(CSV_HEADER) + "\n").encode()
 
 @dataclass(frozen=True, slots=True)
 class DoneRow:
-    """A complete row of a result file; ``conclusion`` is ``None`` for an error row."""
+    """A complete row of a result file; ``conclusion`` is ``None`` for an error row.
+
+    ``in_cells`` says that it was read from CSV, where texts are made safe for a
+    spreadsheet and no speaker is kept.
+    """
 
     row: int
     id: str
     claim: str
     as_of: date | None
+    speaker: str | None
     status: RowStatus
     conclusion: Conclusion | None
+    in_cells: bool = False
 
     def is_for(self, claim: Claim) -> bool:
         """Whether this row is about that claim, so that a changed input file is noticed."""
-        return claim.as_of == self.as_of and self.claim in (claim.text, cell(claim.text))
+        if self.in_cells:
+            return (self.id, self.claim, self.as_of) == (cell(claim.id), cell(claim.text), claim.as_of)
+        mine = (self.id, self.claim, self.as_of, self.speaker)
+        return mine == (claim.id, claim.text, claim.as_of, claim.speaker)
 
 
 def read_done(path: Path) -> tuple[list[DoneRow], int]:
@@ -82,12 +91,13 @@ def _read_jsonl(stream: BinaryIO, path: Path, done: list[DoneRow]) -> int:
 
 def _json_row(fields: Fields) -> DoneRow:
     status = fields.choice("status", RowStatus)
-    has_claim = fields.has("claim")
+    claim = fields.child("claim") if fields.has("claim") else None
     return DoneRow(
         row=fields.whole("row"),
         id=fields.text("id"),
-        claim=fields.child("claim").text("text") if has_claim else "",
-        as_of=fields.child("claim").day("as_of") if has_claim else None,
+        claim=claim.text("text") if claim else "",
+        as_of=claim.day("as_of") if claim else None,
+        speaker=claim.maybe_text("speaker") if claim else None,
         status=status,
         conclusion=fields.choice("finding", Conclusion) if status is RowStatus.OK else None,
     )
@@ -100,7 +110,7 @@ def _read_csv(stream: BinaryIO, path: Path, done: list[DoneRow]) -> int:
             return 0
         raise _foreign(path, 1)
     size = len(header)
-    for record in _csv_records(stream, path):
+    for record in csv_records(stream, path):
         where = f"{path}, row {len(done) + 1}"
         try:
             cells = next(csv.reader([record.decode("utf-8", "replace")]), [])
@@ -114,7 +124,7 @@ def _read_csv(stream: BinaryIO, path: Path, done: list[DoneRow]) -> int:
     return size
 
 
-def _csv_records(stream: BinaryIO, path: Path) -> Iterator[bytes]:
+def csv_records(stream: BinaryIO, path: Path) -> Iterator[bytes]:
     """Complete records: a line end inside quotes belongs to the cell, as an odd count of quotes tells."""
     record = bytearray()
     quotes = 0
@@ -140,8 +150,10 @@ def _csv_row(values: dict[str, object], where: str) -> DoneRow:
         id=fields.text("id"),
         claim=fields.text("claim"),
         as_of=fields.day("as_of"),
+        speaker=None,
         status=status,
         conclusion=fields.choice("finding", Conclusion) if status is RowStatus.OK else None,
+        in_cells=True,
     )
 
 

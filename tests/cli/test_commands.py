@@ -250,6 +250,97 @@ def test_resuming_with_other_claims_is_refused(built: Callable[..., Ran], tmp_pa
     assert "another claim than line 1" in told.err
 
 
+TABLE = "id,claim,as_of,speaker\n"
+BROKEN = (f"a,{CLAIM},3/4/2024,", f"b,{CLAIM},2024-05-02,Ann", f"c,{CLAIM},2024-13-01,", "d,Geese fly south.,,")
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
+@pytest.mark.parametrize("written", [4, 3, 1])
+@pytest.mark.parametrize("first", [f"a,{CLAIM},2024-05-02,", "e,Geese fly south.,,", "a,,,"])
+def test_error_rows_are_tried_again_in_their_place(
+    built: Callable[..., Ran], tmp_path: Path, name: str, written: int, first: str
+) -> None:
+    def rows(result: str) -> list[dict]:
+        if name.endswith(".csv"):
+            with (tmp_path / result).open(newline="", encoding="utf-8") as stream:
+                return list(csv.DictReader(stream))
+        lines = (tmp_path / result).read_text("utf-8").splitlines()
+        return [{**json.loads(line), "seconds": 0} for line in lines]
+
+    (tmp_path / "c.csv").write_text(TABLE + "\n".join(BROKEN[:written]), "utf-8")
+    built("batch", "c.csv", "-o", name)
+    (tmp_path / "c.csv").write_text(TABLE + "\n".join((first, *BROKEN[1:])), "utf-8")
+    whole = built("batch", "c.csv", "-o", f"whole-{name}")
+    told = built("batch", "c.csv", "-o", name, "--resume", "--fail-on", "mixed")
+    assert told.code == 0
+    assert f"{written} rows are done already" in told.err and "tried again" in told.err
+    assert ("going on with" in told.err) is (written < 4)
+    assert rows(name) == rows(f"whole-{name}")
+    assert told.err.splitlines()[-7:-1] == whole.err.splitlines()[-7:-1], "the same table at the end"
+
+
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [
+        (BROKEN[1], 0),
+        (BROKEN[1].replace("b,", "bb,"), 2),
+        (BROKEN[1].replace("Ann", "Bea"), 2),
+        (BROKEN[1].replace("2024-05-02", "2024-05-03"), 2),
+        (BROKEN[1].replace("2024-05-02", "3/4/2024"), 2),
+        ("b,Geese fly south.,2024-05-02,Ann", 2),
+    ],
+)
+def test_behind_an_error_row_too_other_claims_are_refused(
+    built: Callable[..., Ran], tmp_path: Path, second: str, code: int
+) -> None:
+    (tmp_path / "c.csv").write_text(TABLE + "\n".join(BROKEN[:2]), "utf-8")
+    built("batch", "c.csv", "-o", "out.jsonl")
+    before = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "c.csv").write_text(TABLE + f"{BROKEN[0]}\n{second}", "utf-8")
+    told = built("batch", "c.csv", "-o", "out.jsonl", "--resume")
+    assert told.code == code
+    assert ("another claim than line 3" in told.err) is (code == 2)
+    assert (tmp_path / "out.jsonl").read_bytes() == before
+
+
+def test_what_was_mended_before_an_interruption_is_kept(
+    built: Callable[..., Ran], models: RuleStance, tmp_path: Path
+) -> None:
+    claims = [f"{n},The bridge opened on day {n}.,2024-13-01" for n in range(1, 4)]
+    (tmp_path / "c.csv").write_text("id,claim,as_of\n" + "\n".join(claims), "utf-8")
+    built("batch", "c.csv", "-o", "out.jsonl")
+    (tmp_path / "c.csv").write_text("id,claim,as_of\n" + "\n".join(claims).replace("-13-", "-12-"), "utf-8")
+
+    def stop(claim: str, premise: str) -> StanceScores:
+        if "day 2" in claim:
+            raise KeyboardInterrupt
+        return rule(claim, premise)
+
+    models.rule = stop
+    told = built("batch", "c.csv", "-o", "out.jsonl", "--resume")
+    assert told.code == 130
+    states = [json.loads(line)["status"] for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert states == ["ok", "error", "error"]
+
+
+@pytest.mark.parametrize(
+    ("options", "recommended"),
+    [
+        (("-o", "out.jsonl"), "factcheck review out.jsonl"),
+        (("-o", "my out.jsonl"), "factcheck review 'my out.jsonl'"),
+        (("-o", "out.jsonl", "--index", "index"), "factcheck review out.jsonl --index index"),
+        (("-o", "out.csv"), ""),
+    ],
+)
+def test_a_batch_recommends_the_review_that_works(
+    built: Callable[..., Ran], tmp_path: Path, options: tuple[str, ...], recommended: str
+) -> None:
+    (tmp_path / "c.txt").write_text(CLAIM, "utf-8")
+    last = built("batch", "c.txt", *options).err.splitlines()[-1]
+    assert last.endswith(recommended or "write a .jsonl file")
+    assert ("factcheck review out.csv" in last) is False
+
+
 def test_the_input_is_never_overwritten(built: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "c.jsonl").write_text('{"claim": "One bridge opened."}\n', "utf-8")
     told = built("batch", "c.jsonl", "-o", "c.jsonl")

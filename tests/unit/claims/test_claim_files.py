@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +51,43 @@ def test_csv_row_with_too_many_cells_is_an_error_row(tmp_path: Path) -> None:
     rows = read_claims(written(tmp_path, "c.csv", "claim,id\nIt opened, in May,a\nfine,b\n"))
     assert rows[0].claim is None and "3 cells under 2 columns" in rows[0].problem
     assert rows[1].claim is not None
+
+
+@pytest.mark.parametrize(
+    ("content", "texts", "problems"),
+    [
+        ('1,"It opened.\n2,It closed.\n3,It cost 5.\n', ["", "It closed.", "It cost 5."], ["line 2: a quote is never"]),
+        ('1,It opened.\n2,"It closed.\n', ["It opened.", ""], ["line 3: a quote is never closed"]),
+        ('1,"It opened.\n2,"It closed.\n', ["", ""], ["line 2: quotes that don't match", "line 3: a quote is never"]),
+        ('1,"It opened.\nin May.\n2,It closed.\n', ["", "It closed."], ["lines 2 to 3: a quote is never closed"]),
+        ('1,"No, never" he said.\n2,It closed.\n', ["", "It closed."], ["line 2: quotes that don't match"]),
+        ('1,"No" he said.\n2,"It\nclosed."\n', ['"No" he said.', "It closed."], []),
+        ('1,"He said ""no"", twice."\n2,A 5" pipe broke.\n', ['He said "no", twice.', 'A 5" pipe broke.'], []),
+        ('1,"It opened."\n2,"It\n\nclosed, in May."', ["It opened.", "It closed, in May."], []),
+    ],
+)
+def test_a_quote_that_does_not_match_costs_its_own_row_alone(
+    tmp_path: Path, content: str, texts: list[str], problems: list[str]
+) -> None:
+    rows = read_claims(written(tmp_path, "c.csv", "id,claim\n" + content))
+    assert [r.text for r in rows] == texts
+    found = [r.problem for r in rows if r.claim is None]
+    assert len(found) == len(problems)
+    assert all(wanted in problem for wanted, problem in zip(problems, found, strict=True))
+
+
+def test_a_header_whose_quotes_do_not_match_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"lines 1 to 2: a quote is never closed") as caught:
+        read_claims(written(tmp_path, "c.csv", '"claim,id\nIt opened.,1\n'))
+    assert "header" in caught.value.hint
+
+
+def test_an_endless_cell_costs_its_own_row_alone(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    rows = read_claims(written(tmp_path, "c.csv", f"claim,note\n{'word ' * 40_000},\nIt opened.,{'x' * 200_000}\n"))
+    assert "too long" in rows[0].problem
+    assert rows[1].claim is not None
+    assert csv.field_size_limit() == before
 
 
 def test_jsonl_good_bad_and_findings_of_ours(tmp_path: Path) -> None:
@@ -103,3 +142,56 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 def test_standard_input_is_sniffed() -> None:
     assert read_claims(Path("-"), b'{"claim": "One."}\n')[0].text == "One."
     assert read_claims(Path("-"), b"One.\nTwo.\n")[1].text == "Two."
+
+
+@pytest.mark.parametrize(
+    ("record", "problem"),
+    [
+        ({"claim": ["It opened."]}, "claim is a list"),
+        ({"claim": []}, "claim is a list"),
+        ({"claim": 5}, "claim is a number"),
+        ({"claim": True}, "claim is true or false"),
+        ({"claim": {"text": ["It opened."]}}, "claim is a list"),
+        ({"claim": {"text": {"text": "It opened."}}}, "claim is an object"),
+        ({"claim": {}}, "the claim is empty"),
+        ({"claim": None}, "the claim is empty"),
+        ({"claim": "It opened.", "id": ["a"]}, "id is a list"),
+        ({"claim": "It opened.", "id": False}, "id is true or false"),
+        ({"claim": "It opened.", "as_of": {"day": 1}}, "as_of is an object"),
+        ({"claim": "It opened.", "speaker": ["x"]}, "speaker is a list"),
+        ({"claim": {"text": "It opened.", "speaker": 5}}, "speaker is a number"),
+        ({"claim": "It opened.", "id": None, "as_of": None, "speaker": None}, ""),
+        ({"claim": "It opened.", "more": ["others", "are", "ignored"]}, ""),
+        ({"claim": "", "text": "It opened."}, ""),
+        ({"claim": {"text": "It opened.", "id": "", "as_of": None, "speaker": None}}, ""),
+    ],
+)
+def test_fields_that_are_not_text_make_an_error_row(tmp_path: Path, record: dict[str, object], problem: str) -> None:
+    row, other = read_claims(written(tmp_path, "c.jsonl", json.dumps(record) + '\n{"claim": "It closed."}\n'))
+    assert problem in row.problem and bool(problem) == (row.claim is None)
+    assert row.id == "1"
+    assert other.claim is not None
+
+
+@pytest.mark.parametrize(("given", "wanted"), [(0, "0"), ("0", "0"), (7, "7"), (None, "1"), ("", "1"), (" a ", " a ")])
+def test_an_id_is_returned_as_it_was_given(tmp_path: Path, given: object, wanted: str) -> None:
+    [row] = read_claims(written(tmp_path, "c.jsonl", json.dumps({"claim": "It opened.", "id": given})))
+    assert row.claim is not None
+    assert row.id == row.claim.id == wanted
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("It \ud800 opened.", "It \ufffd opened."),
+        ("\x1b[31mIt\x1b[0m\u00a0opened.\u200b\0", "It opened."),
+        ("Sørli så en «bro» 🌉.", "Sørli så en «bro» 🌉."),
+    ],
+)
+def test_characters_that_cannot_be_read_are_cleaned_as_in_reports(tmp_path: Path, given: str, wanted: str) -> None:
+    [row] = read_claims(
+        written(tmp_path, "c.jsonl", json.dumps({"claim": given, "id": given, "speaker": given, "as_of": "2024-01-02"}))
+    )
+    assert row.claim is not None
+    assert (row.text, row.claim.text, row.id, row.claim.speaker) == (wanted,) * 4
+    wanted.encode()

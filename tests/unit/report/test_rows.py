@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from factcheck.errors import InputError
 from factcheck.report import CSV_HEADER, BatchRow, CsvWriter, JsonlWriter, open_writer, read_done, read_findings
+from factcheck.report.mending import RowMender
 from factcheck.types import (
     Claim,
     Conclusion,
@@ -138,10 +140,81 @@ def test_done_rows_know_their_claim_and_finding(tmp_path: Path, name: str) -> No
     done, size = read_done(path)
     assert size == path.stat().st_size
     assert [row.conclusion for row in done] == [Conclusion.MIXED, Conclusion.MIXED, None]
-    assert done[0].is_for(Claim("=a", as_of=date(2023, 4, 2)))
-    assert not done[0].is_for(Claim("=a", as_of=date(2023, 4, 3)))
-    assert not done[0].is_for(Claim("a", as_of=date(2023, 4, 2)))
-    assert done[1].is_for(Claim("b,\nb", as_of=date(2023, 4, 3)))
+    assert done[0].is_for(Claim("=a", id="c1", as_of=date(2023, 4, 2)))
+    assert not done[0].is_for(Claim("=a", id="c1", as_of=date(2023, 4, 3)))
+    assert not done[0].is_for(Claim("=a", id="c2", as_of=date(2023, 4, 2)))
+    assert not done[0].is_for(Claim("a", id="c1", as_of=date(2023, 4, 2)))
+    assert done[1].is_for(Claim("b,\nb", id="c2", as_of=date(2023, 4, 3)))
+
+
+@pytest.mark.parametrize(("name", "keeps_speaker"), [("out.jsonl", True), ("out.csv", False)])
+def test_another_speaker_is_noticed_where_the_result_keeps_one(tmp_path: Path, name: str, keeps_speaker: bool) -> None:
+    claim = Claim("a", id="=x", speaker="Ann")
+    writer, _ = open_writer(tmp_path / name)
+    writer.write(BatchRow(1, 1, "=x", replace(finding("a"), claim=claim)))
+    writer.close()
+    [row], _ = read_done(tmp_path / name)
+    assert row.is_for(claim)
+    assert row.is_for(Claim("a", id="=x", speaker="Bea")) is not keeps_speaker
+    assert row.is_for(Claim("a", id="=x")) is not keeps_speaker
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
+@pytest.mark.parametrize("mended", [[], [1], [3], [1, 3, 4]])
+def test_mended_rows_take_their_place_and_all_others_stay(tmp_path: Path, name: str, mended: list[int]) -> None:
+    path = tmp_path / name
+    wanted = rows(["a", 'b "b"\nb', "c", "=d"])
+    broken = [
+        BatchRow(row.row, row.line, row.id, error=InputError("bad")) if row.row in mended else row for row in wanted
+    ]
+    for target, content in ((tmp_path / f"whole-{name}", wanted), (path, broken)):
+        writer, _ = open_writer(target)
+        for row in content:
+            writer.write(row)
+        writer.close()
+    path.chmod(0o640)
+    mender = RowMender(path)
+    for row in wanted:
+        if row.row in mended:
+            mender.write(row)
+    before = path.read_bytes()
+    assert before != (tmp_path / f"whole-{name}").read_bytes() or not mended
+    mender.close()
+    assert path.read_bytes() == (tmp_path / f"whole-{name}").read_bytes()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([name, f"whole-{name}"]), "nothing is left beside it"
+
+
+def test_a_file_that_needs_no_mending_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    writer, _ = open_writer(path)
+    for row in rows(["a", "b", "c"]):
+        writer.write(row)
+    writer.close()
+    before = path.stat()
+    mender = RowMender(path)
+    mender.write(rows(["a", "b", "c"])[2])
+    mender.close()
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_an_interrupted_mending_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "out.jsonl"
+    writer, _ = open_writer(path)
+    for row in rows(["a", "b", "c"]):
+        writer.write(row)
+    writer.close()
+    before = path.read_bytes()
+    mender = RowMender(path)
+    mender.write(BatchRow(3, 3, "c3", finding("c")))
+    monkeypatch.setattr("shutil.copymode", stop)
+    with pytest.raises(InputError, match="No space left"):
+        mender.close()
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("name", ["notes.jsonl", "notes.csv"])
