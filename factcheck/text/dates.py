@@ -113,7 +113,10 @@ def find_dates(text: str, base: date | None = None) -> list[DateMention]:
     """
     found: list[DateMention] = []
     for match in _MENTION.finditer(text):
-        mention = _read(match, text, base)
+        try:
+            mention = _read(match, text, base)
+        except (OverflowError, ValueError):
+            mention = _read(match, text, None)  # a day outside the calendar is left unresolved
         if mention is not None:
             found.append(mention)
     return found
@@ -341,5 +344,8 @@ def _ask_dateparser(text: str, base: date | None) -> date | None:
         settings["RELATIVE_BASE"] = datetime.combine(base, time(12))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        parsed = dateparser.parse(text, settings=settings)
+        try:
+            parsed = dateparser.parse(text, settings=settings)
+        except (OverflowError, ValueError):
+            return None  # "tomorrow" on the calendar's last day
     return parsed.date() if isinstance(parsed, datetime) else None

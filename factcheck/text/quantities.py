@@ -8,21 +8,14 @@ dozen`` and ``a third`` hold within about ten per cent, ``more than`` and
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from factcheck.text.dates import DateMention, find_dates
-from factcheck.text.numerals import Numeral, QuantityKind, low_at, read_numeral
-from factcheck.text.units import (
-    BEFORE_NUMBER,
-    CURRENCY_SIGNS,
-    CURRENCY_WORDS,
-    MAGNITUDES,
-    MEASURES,
-    NAME_LIKE,
-    NOT_COUNTED,
-    NOUN_STOP,
-)
+from factcheck.text.measures import has_minus, read_unit
+from factcheck.text.numerals import Numeral, QuantityKind, read_numeral
+from factcheck.text.spelled import low_at
+from factcheck.text.units import BEFORE_NUMBER, CURRENCY_SIGNS, NAME_LIKE, NOT_COUNTED, NOUN_STOP
 from factcheck.text.words import Token, stem, tokenise
 
 __all__ = ["TOLERANCE", "Comparator", "Quantity", "QuantityKind", "find_quantities"]
@@ -98,7 +91,7 @@ def find_quantities(
 def _finish(tokens: list[Token], number: Numeral) -> tuple[Quantity | None, int]:
     """Unit, comparator, range and nouns around a number."""
     if number.kind is QuantityKind.COUNT:
-        _unit(tokens, number)
+        read_unit(tokens, number)
     if _is_part_of_a_name(tokens, number):
         return None, number.after
     comparator, first, rounded = _comparator(tokens, number)
@@ -107,8 +100,6 @@ def _finish(tokens: list[Token], number: Numeral) -> tuple[Quantity | None, int]
     upper = _range_end(tokens, number, comparator)
     if upper is not None:
         if upper.kind is number.kind is QuantityKind.COUNT or upper.unit == number.unit or not number.unit:
-            if upper.scaled and not number.scaled:
-                number.value *= _scale(number, upper)
             number.kind, number.unit, low, high = upper.kind, upper.unit, number.value, upper.value
         after, comparator = upper.after, Comparator.BETWEEN
         if high <= low:
@@ -130,83 +121,6 @@ def _finish(tokens: list[Token], number: Numeral) -> tuple[Quantity | None, int]
         _nouns(tokens, after), number.step, rounded or number.rounded,
     )  # fmt: skip
     return quantity, after
-
-
-def _scale(number: Numeral, upper: Numeral) -> float:
-    """``15 to 16 billion``: the first number shares the second's magnitude."""
-    factor = upper.step if upper.step > 1 else 1.0
-    for magnitude in (1e12, 1e9, 1e6, 1e3):
-        if upper.value >= magnitude and number.value < magnitude:
-            return magnitude
-    return factor
-
-
-def _unit(tokens: list[Token], number: Numeral) -> None:
-    """Read magnitude and unit behind (and a currency sign in front of) a number."""
-    at = number.after
-    if low_at(tokens, at) == "-" and low_at(tokens, at + 1) in (
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "minute",
-        "metre",
-        "mile",
-        "km",
-    ):
-        at += 1
-    sign = low_at(tokens, number.first - 1)
-    is_money = sign in CURRENCY_SIGNS
-    magnitude = MAGNITUDES.get(low_at(tokens, at))
-    if low_at(tokens, at) == "m" and not is_money:
-        magnitude = None
-    if magnitude is not None:
-        number.value, number.step, number.scaled, at = number.value * magnitude, number.step * magnitude, True, at + 1
-    if is_money:
-        number.kind, number.unit, number.first = QuantityKind.MONEY, CURRENCY_SIGNS[sign], number.first - 1
-        if (
-            low_at(tokens, number.first - 1) in ("us", "a", "c", "nz", "hk", "s")
-            and tokens[number.first - 1].end == tokens[number.first].start
-        ):
-            number.first -= 1
-        number.after = at
-        return
-    word = low_at(tokens, at)
-    pair = f"{word} {low_at(tokens, at + 1)}"
-    if word in ("%", "percent", "pct") or pair == "per cent":
-        at += 2 if pair == "per cent" else 1
-        if low_at(tokens, at) in ("point", "points"):
-            number.kind, number.unit, at = QuantityKind.MEASURE, "point", at + 1
-        else:
-            number.kind, number.unit = QuantityKind.SHARE, "percent"
-    elif word == "percentage" and low_at(tokens, at + 1) in ("point", "points"):
-        number.kind, number.unit, at = QuantityKind.MEASURE, "point", at + 2
-    elif pair == "basis points":
-        number.kind, number.unit, at = QuantityKind.MEASURE, "point", at + 2
-        number.value, number.step = number.value / 100, number.step / 100
-    elif word in CURRENCY_WORDS:
-        number.kind, number.unit, at = QuantityKind.MONEY, CURRENCY_WORDS[word], at + 1
-    elif pair.startswith("us ") and low_at(tokens, at + 1) in CURRENCY_WORDS:
-        number.kind, number.unit, at = QuantityKind.MONEY, "usd", at + 2
-    elif word == "times" or (word == "fold" and at == number.after):
-        number.kind, at = QuantityKind.MULTIPLE, at + 1
-    elif word in MEASURES:
-        unit, factor = MEASURES[word]
-        at += 1
-        if (
-            unit in ("month", "s")
-            and low_at(tokens, at) in ("old", "-")
-            and low_at(tokens, at + (low_at(tokens, at) == "-")) == "old"
-        ):
-            number.kind = QuantityKind.AGE
-            at += 2 if low_at(tokens, at) == "-" else 1
-        else:
-            number.kind = QuantityKind.MEASURE
-        number.unit, number.value, number.step = unit, number.value * factor, number.step * factor
-    elif low_at(tokens, number.first - 1) == "aged":
-        number.kind, number.unit, number.value = QuantityKind.AGE, "month", number.value * 12
-    number.after = at
 
 
 def _is_part_of_a_name(tokens: list[Token], number: Numeral) -> bool:
@@ -306,23 +220,40 @@ def _comparator(tokens: list[Token], number: Numeral) -> tuple[Comparator, int, 
 
 
 def _range_end(tokens: list[Token], number: Numeral, comparator: Comparator) -> Numeral | None:
-    """The upper number of ``between 15 and 16 billion``, ``15 to 16`` or ``15-16``."""
-    if comparator is not Comparator.EXACTLY or number.kind is QuantityKind.ORDINAL:
-        return None
+    """The upper number of ``between 15 and 16 billion``, ``15 to 16``, ``15-16`` or ``five or six``.
+
+    The lower one takes the magnitude and the unit that stand behind the upper one alone.
+    """
     joiner, before = low_at(tokens, number.after), low_at(tokens, number.first - 1)
+    either = joiner == "or"
+    if number.kind is QuantityKind.ORDINAL or (comparator is not Comparator.EXACTLY and not either):
+        return None
+    if either and comparator not in (Comparator.EXACTLY, Comparator.ABOUT):
+        return None
     is_range = (joiner == "and" and before == "between") or (joiner in ("to", "-", "–") and before != "from")
-    if not is_range or number.after + 1 >= len(tokens):
+    if not (is_range or either) or number.after + 1 >= len(tokens):
         return None
     at = number.after + 1
-    if low_at(tokens, at) in CURRENCY_SIGNS and at + 1 < len(tokens):
+    if at + 1 < len(tokens) and (low_at(tokens, at) in CURRENCY_SIGNS or has_minus(tokens, at + 1)):
         at += 1
     upper = read_numeral(tokens, at)
     if upper is None or upper.kind is not QuantityKind.COUNT:
         return None
-    _unit(tokens, upper)
+    behind = upper.after
+    read_unit(tokens, upper)
     bare = number.kind is QuantityKind.COUNT and not number.unit
     if not bare and (upper.kind, upper.unit) not in ((number.kind, number.unit), (QuantityKind.COUNT, "")):
         return None  # "fell by a third to 318 million"
+    lower = replace(number, after=behind) if bare and number.scale == 1 else replace(number)
+    if lower.after == behind:
+        read_unit(tokens, lower)
+    elif number.scale == 1:
+        lower.value, lower.scale = lower.value * upper.scale, upper.scale
+    if lower.value > upper.value and number.scale == 1:
+        lower.value /= lower.scale  # "500,000 to one million"
+    if either and (lower.value >= upper.value or upper.unit != lower.unit):
+        return None
+    number.value, number.step = lower.value, lower.step
     return upper
 
 

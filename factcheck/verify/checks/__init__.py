@@ -11,7 +11,18 @@ from datetime import date
 from functools import lru_cache
 
 from factcheck.types import Check, Claim
-from factcheck.verify.checks import dating, direction, modality, naming, negation, numbers, speech, timing, wording
+from factcheck.verify.checks import (
+    dating,
+    direction,
+    modality,
+    naming,
+    negation,
+    numbers,
+    speech,
+    tempering,
+    timing,
+    wording,
+)
 from factcheck.verify.checks.reading import Reading, read
 
 RULES = (
@@ -43,11 +54,14 @@ def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: dat
     theirs = read(passage, report_date, before)
     if not mine.words or not theirs.words:
         return ()
-    return (
+    compared = (
         *numbers.check(mine, theirs),
         *dating.check(mine, theirs),
         *negation.check(mine, theirs),
         *direction.check(mine, theirs),
+    )
+    return (
+        *tempering.temper(compared, mine, theirs, before=before),
         *wording.check(mine, theirs),
         *speech.check(mine, theirs, speaker=claim.speaker, before=before),
         *modality.check(mine, theirs),

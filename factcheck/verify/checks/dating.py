@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
 from factcheck.text.dates import DateKind, DateMention
 from factcheck.types import Check, CheckOutcome, Span
@@ -37,7 +39,9 @@ def _rival(mention: DateMention, claim: Reading, passage: Reading) -> DateMentio
     if len(passage.dates) != 1 or len(claim.dates) != 1 or passage.covered(claim.stems) < ALIKE:
         return None
     other = passage.dates[0]
-    if mention.overlaps(other) is None or other.kind in (DateKind.RELATIVE,) or mention.kind is DateKind.RELATIVE:
+    if mention.overlaps(other) is None or DateKind.RELATIVE in (mention.kind, other.kind):
+        return None
+    if _may_be_one(mention, other):
         return None
     exact = {DateKind.DAY, DateKind.WEEKDAY}
     if mention.kind is not other.kind and not {mention.kind, other.kind} <= exact:
@@ -46,6 +50,40 @@ def _rival(mention: DateMention, claim: Reading, passage: Reading) -> DateMentio
         return None
     ours, theirs = claim.near(mention.start, mention.end, 5), passage.near(other.start, other.end, 7)
     return other if len(ours & theirs) >= max(1, (len(ours) + 1) // 2) else None
+
+
+def _may_be_one(mention: DateMention, other: DateMention) -> bool:
+    """Whether a weekday, day or month named without its year may be the other's after all.
+
+    Each is read as the last one before the day of its own text. That needn't be
+    meant ("the trial opens on Monday"), and makes two days of the same words.
+    """
+    if not mention.year_given and not other.year_given and _name(mention) == _name(other):
+        return True
+    later, other_later = _next(mention), _next(other)
+    return any(one.overlaps(two) for one, two in ((later, other), (mention, other_later), (later, other_later)))
+
+
+def _name(mention: DateMention) -> tuple[DateKind, int, int]:
+    """What a weekday, day or month is called, whatever its week or year."""
+    day = mention.first or date.min
+    if mention.kind is DateKind.WEEKDAY:
+        return mention.kind, 0, day.weekday()
+    return mention.kind, day.month, day.day
+
+
+def _next(mention: DateMention) -> DateMention:
+    """The next weekday, day or month of that name; the same where its year is given, or there is none."""
+    if mention.year_given or mention.first is None or mention.last is None:
+        return mention
+    try:
+        if mention.kind is DateKind.WEEKDAY:
+            week = timedelta(days=7)
+            return replace(mention, first=mention.first + week, last=mention.last + week)
+        first, last = (day.replace(year=day.year + 1) for day in (mention.first, mention.last))
+    except (OverflowError, ValueError):
+        return mention
+    return replace(mention, first=first, last=last)
 
 
 def _preposition(reading: Reading, mention: DateMention) -> str:

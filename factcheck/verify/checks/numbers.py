@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from factcheck.text.quantities import TOLERANCE, Comparator, Quantity, QuantityKind
 from factcheck.text.tallies import find_tallies
 from factcheck.types import Check, CheckOutcome, Span
+from factcheck.verify.checks.counted import is_a_part, same_deed, same_thing
 from factcheck.verify.checks.reading import Reading
 
 RULE = "numbers"
@@ -28,11 +29,6 @@ _RECKONING = frozenset(
 _TURNING = frozenset(
     "not never none no nobody didn't hasn't wasn't without longer shorter together combined altogether "
     "in-between".split()
-)
-
-_PEOPLE = frozenset(
-    "person man woman child civilian soldier passenger worker resident victim student pupil prisoner patient employee "
-    "staff member voter villager migrant refugee guest casualty injure die".split()
 )
 
 _PLAIN_NAMES = frozenset(
@@ -88,11 +84,11 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
     agreeing = [q for q in comparable if relation(quantity, q) == "agrees"]
     if agreeing:
         best = max(agreeing, key=lambda q: _likeness(quantity, q, claim, passage))
-        if quantity.kind is QuantityKind.ORDINAL and not _same_thing(quantity, best):
+        if quantity.kind is QuantityKind.ORDINAL and not same_thing(quantity, best):
             return None
         if _better_rival(quantity, best, comparable, claim, passage):
             return None
-        if not _same_thing(quantity, best) and _likeness(quantity, best, claim, passage) < 0.2:
+        if not same_thing(quantity, best) and _likeness(quantity, best, claim, passage) < 0.2:
             return None
         return _say(CheckOutcome.AGREES, quantity, best, claim, passage)
     if quantity.kind is QuantityKind.ORDINAL or quantity.kind is QuantityKind.MULTIPLE:
@@ -107,7 +103,9 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
         q
         for q in comparable
         if relation(quantity, q) == "differs"
-        and _same_thing(quantity, q)
+        and same_thing(quantity, q)
+        and not is_a_part(quantity, q, passage)
+        and same_deed(quantity, q, claim, passage)
         and not _of_another_name(quantity, q, claim, passage)
     ]
     if not rivals or _derivable(quantity, passage.quantities):
@@ -129,7 +127,7 @@ def _other_figure(quantity: Quantity, claim: Reading, passage: Reading) -> Check
         return None
     if any(relation(quantity, q) != "differs" for q in comparable) or _derivable(quantity, passage.quantities):
         return None
-    rivals = [q for q in comparable if _same_thing(quantity, q)]
+    rivals = [q for q in comparable if same_thing(quantity, q)]
     if not rivals:
         return None
     best = max(rivals, key=lambda q: _likeness(quantity, q, claim, passage))
@@ -148,7 +146,7 @@ def _better_rival(
     """Whether another figure stands clearly nearer to the claim's words than the one that agrees."""
     likeness = _likeness(quantity, best, claim, passage)
     return any(
-        _same_thing(quantity, q)
+        same_thing(quantity, q)
         and relation(quantity, q) == "differs"
         and _likeness(quantity, q, claim, passage) > likeness + 0.2
         for q in comparable
@@ -165,21 +163,6 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
         bare = one if one.kind is QuantityKind.COUNT else other
         return bare.value >= 1000 and not bare.nouns
     return False
-
-
-def _same_thing(one: Quantity, other: Quantity) -> bool:
-    """Whether both count the same thing, as far as the words behind them tell."""
-    if one.kind is QuantityKind.AGE:
-        return bool(set(one.nouns) & set(other.nouns))
-    if one.kind in (QuantityKind.SHARE, QuantityKind.MONEY, QuantityKind.MEASURE):
-        return True
-    if set(one.nouns[:2]) & set(other.nouns[:2]):
-        return True
-    return (
-        bool(set(one.nouns[:2]) & _PEOPLE)
-        and bool(set(other.nouns[:2]) & _PEOPLE)
-        and one.nouns[1:2] == other.nouns[1:2]
-    )
 
 
 def _of_another_name(one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> bool:

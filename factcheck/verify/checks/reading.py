@@ -29,9 +29,12 @@ NEGATIVE = frozenset(
     "decline declined declines deny denied denies denying denial false untrue wrong baseless unfounded untouched "
     "unhurt "
     "lack lacks lacked lacking unable impossible hardly scarcely barely rarely absent absence missing avoid avoided "
-    ""
-    "prevented ruled rejected rejects dismissed dismisses disputed disputes contradicted instead rather except unlike "
-    "halted cancelled dropped abandoned withdrew withdrawn spared stopped banned barred unaware unknown unchanged flat "
+    "avoids avoiding prevent prevented prevents preventing ruled rejected rejects dismissed "
+    "dismisses disputed disputes contradicted instead rather except unlike "
+    "halt halted halts halting stop stopped stops stopping ban banned bans banning bar barred bars barring block "
+    "blocked blocks blocking prohibit prohibited prohibits prohibiting prohibition moratorium refrain refrained "
+    "refrains refraining forgo forgoes forgone forgoing forwent cease ceased ceases ceasing quit quits quitting end "
+    "ends ending against cancelled dropped abandoned withdrew withdrawn spared unaware unknown unchanged flat "
     "twaddle fantasy invented untruth hoax yet contrary refuted alone unharmed".split()
 )
 """Words that turn a statement round, or may."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from factcheck.text.attribution import Attribution, AttributionKind
@@ -14,6 +15,22 @@ ALIKE = 0.5
 """Least share of the claim's content words that must stand in what the report attributes."""
 ALIKE_FLAT = 0.34
 """The same where one text has the speaker confirm and the other has the speaker deny."""
+SPELT_ALIKE = 0.6
+"""Likeness of two surnames from which one may be the other, written otherwise: Gaddafi, Qaddafi."""
+
+_ORGANISATIONS = frozenset(
+    "police constabulary airlines airways airline street house palace watch international bank banks house university "
+    "college school institute ministry department office agency group holdings company corporation corp inc ltd plc "
+    "industries foods mills motors energy oil gas steel power electric systems technologies partners capital "
+    "securities insurance party union federation association league council commission committee court parliament "
+    "congress senate assembly government army navy force forces guard command club united city rovers press news "
+    "times post media television radio network society foundation trust fund church hospital railways rail lines "
+    "shipping airport port authority service services board exchange reserve treasury nations states cross crescent "
+    "amnesty greenpeace rights front movement alliance coalition brigade militia embassy museum laboratory "
+    "laboratories research centre center intelligence security defence defense health north south east west national "
+    "federal royal european".split()
+)
+"""Words of the names of organisations, which speak through whoever they let speak."""
 
 
 def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str) -> Iterator[Check]:
@@ -84,6 +101,8 @@ def _who(
         )
     if not (_personal(named) and _personal(theirs.speaker)) or _mentioned(named, passage.text + " " + before):
         return None
+    if _spelt_alike(named, theirs.speaker):
+        return None
     detail = f"the claim has {named} say so, the report {theirs.speaker}"
     return Check(RULE, CheckOutcome.DIFFERS, detail, mine, span)
 
@@ -127,9 +146,19 @@ def _inline(name: str) -> str:
 
 
 def _personal(name: str) -> bool:
-    """Two or three capitalised words and nothing else: a person's full name, most likely."""
+    """Two or three capitalised words, none of them an organisation's: a person's full name, most likely."""
     words = name.split()
-    return 2 <= len(words) <= 3 and all(w[0].isupper() and w.isalpha() for w in words)
+    return (
+        2 <= len(words) <= 3
+        and all(w[0].isupper() and w.isalpha() for w in words)
+        and not any(w.lower() in _ORGANISATIONS for w in words)
+    )
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether the surnames may be one, taken over from another script."""
+    a, b = one.split()[-1].lower(), other.split()[-1].lower()
+    return difflib.SequenceMatcher(None, a, b, autojunk=False).ratio() >= SPELT_ALIKE
 
 
 def _mentioned(name: str, text: str) -> bool:

@@ -36,6 +36,13 @@ def differs(claim: str, passage: str) -> bool:
         ("The country exports wheat to Egypt.", "The country imports wheat from Egypt."),
         ("The airline resumed flights to Karst.", "The airline suspended flights to Karst."),
         ("The treasurer admitted taking the money.", "The treasurer denied taking the money."),
+        ("Acme's profit rose in the first quarter.", "Acme's profit fell in the first quarter."),
+        ("The number of bus passengers in Tarvosa has risen.", "The number of passengers in Tarvosa has fallen."),
+        ("The bank's policy rate was raised in May.", "The bank lowered its policy rate in May."),
+        ("Parliament approved the budget bill on Monday.", "Parliament rejected the bill on Monday."),
+        ("The union rejected an offer of 240 posts.", "The union accepted by 311 votes an offer of 240 posts."),
+        ("Kovac was convicted of bribery and fraud.", "Kovac was acquitted of bribery."),
+        ("Reid admitted that the cabinet was split over the demand.", "Reid denied a rift in the cabinet over it."),
     ],
 )
 def test_differs(claim: str, passage: str) -> None:
@@ -68,6 +75,19 @@ def test_differs(claim: str, passage: str) -> None:
         ("The company reported a profit.", "The company reported a profit after a loss last year."),
         ("Kirby said Russia was seeking arms.", "Kirby said Russia wanted weapons."),
         ("The ministry confirmed the visit.", "The ministry acknowledged the visit."),
+        # another thing of the same company, people, house or person
+        ("Acme's profit rose in the first quarter.", "Acme's sales fell in the first quarter."),
+        ("Unemployment among men fell in Norland.", "Unemployment among women rose in Norland."),
+        ("Wages of nurses rose in Karst last year.", "Wages of teachers fell in Karst last year."),
+        ("Parliament approved the budget bill on Monday.", "Parliament rejected the pension bill on Monday."),
+        ("Kovac was convicted of bribery.", "Kovac was acquitted of fraud."),
+        ("The court convicted Kovac of bribery in Karst.", "The court acquitted Petrov of bribery in Karst."),
+        ("The euro rose against the dollar on Monday.", "The dollar fell against the euro on Monday."),
+        (
+            "The board appointed Jane Roe as chief executive.",
+            "The board sacked John Doe as chief executive and named Jane Roe in his place.",
+        ),
+        ("The court upheld the appeal of Kovac.", "The court overturned Kovac's conviction."),
     ],
 )
 def test_silent(claim: str, passage: str) -> None:

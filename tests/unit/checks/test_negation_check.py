@@ -74,6 +74,11 @@ def test_differs(claim: str, passage: str) -> None:
             "She rejected a claim that the site had been promised to a supermarket.",
         ),
         ("The river did not flood the town until Friday.", "The river flooded the town on Friday."),
+        ("Police told residents not to drink tap water.", "Police warned residents against drinking tap water."),
+        ("Police told residents not to drink tap water.", "Police told residents to stop drinking tap water."),
+        ("Norland agreed not to test missiles near Sudland.", "Norland agreed to forgo missile tests near Sudland."),
+        ("Norland agreed not to test missiles near Sudland.", "Norland agreed to a ban on missile tests near Sudland."),
+        ("Norland agreed not to test missiles near Sudland.", "Norland agreed to end missile tests near Sudland."),
     ],
 )
 def test_silent(claim: str, passage: str) -> None:

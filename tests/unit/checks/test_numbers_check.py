@@ -86,6 +86,12 @@ def test_agrees(claim: str, passage: str) -> None:
             "The bridge was built for a sum of 106 million crowns.",
         ),
         ("The port paid 3 million euros in damages.", "The port paid 5 million euros in damages."),
+        ("Six people died in the crash in Karst.", "Nine people were killed in the crash in Karst."),
+        ("Six people died in the fire.", "Eight children died in the fire."),
+        ("Police arrested 12 men in Karst.", "Police detained 20 men in Karst."),
+        ("Police arrested 12 workers in Karst.", "Police arrested 20 employees in Karst."),
+        ("The fire injured 3 people in Karst.", "Twelve people were hurt in the fire in Karst."),
+        ("The outbreak in Karst made eighteen people ill.", "In the outbreak in Karst 26 people fell ill."),
     ],
 )
 def test_differs(claim: str, passage: str) -> None:
@@ -115,6 +121,25 @@ def test_differs(claim: str, passage: str) -> None:
         ("The river rose by 2 metres.", "The flood cost 90 million."),
         ("The firm has 300 staff.", "The firm was fined 300,000 pounds for the leak."),
         ("About 100 guests came.", "About 112 guests came to the party."),
+        # a part of the people
+        ("Six people died in the crash in Karst.", "The pilot and five passengers died in the crash in Karst."),
+        ("Six people were killed in the crash.", "A mother and her five children were killed in the crash."),
+        (
+            "Six people were killed in the crash in Karst.",
+            "Five people were killed in the crash in Karst and a sixth died later in hospital.",
+        ),
+        ("Six people died in the fire.", "Four children died in the fire."),
+        ("Four children died in the fire.", "Six people died in the fire."),
+        ("Police arrested 12 men in Karst.", "Police arrested 20 women in Karst."),
+        ("Ten soldiers were wounded in the attack.", "Twelve civilians were wounded in the attack."),
+        # another deed
+        (
+            "One person was killed in the crash in Karst.",
+            "A man was killed and three people were injured in the crash in Karst.",
+        ),
+        ("The fire killed 3 people in Karst.", "The fire injured 12 people in Karst."),
+        ("The fire in Karst killed three people.", "The fire in Karst forced 200 people from their homes."),
+        ("Eight people were hurt in the riot.", "Forty people were arrested in the riot."),
         (
             "The county paid 84 million crowns for the island bridge.",
             "The builder of the island bridge paid the county a penalty of 12 million crowns.",

@@ -43,10 +43,33 @@ def outcome(rule: str, claim: str, passage: str, before: str = "") -> str:
         ("The law has been in force since 2014.", "The law was in force until 2019.", ""),
         ("The report came in September.", "The report had been promised for September; it came in January.", "agrees"),
         ("The judge retired.", "The judge retired in 2021.", ""),
+        # a passage without the year may look ahead
+        ("The trial of Kovac opens on 3 April 2023.", "The trial of Kovac opens on Monday.", ""),
+        ("The law takes effect in July 2023.", "The law takes effect in July.", ""),
+        ("The law takes effect on 1 July 2023.", "The law takes effect on July 1.", ""),
+        ("The summit of the bloc is on 3 April.", "The summit of the bloc is on Monday.", ""),
+        ("The trial of Kovac opens on 4 April 2023.", "The trial of Kovac opens on Monday.", "differs"),
+        ("The law takes effect in July 2023.", "The law takes effect in August.", "differs"),
+        ("The law took effect in July 2021.", "The law took effect in July.", "differs"),
     ],
 )
 def test_dates(claim: str, passage: str, expected: str) -> None:
     assert outcome("dates", claim, passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "as_of", "day", "expected"),
+    [
+        ("The bridge opened on Thursday.", "The bridge opened on Thursday.", date(2023, 4, 7), FRIDAY, ""),
+        ("The mayor resigned in June.", "The mayor resigned in June.", date(2024, 12, 31), FRIDAY, ""),
+        ("The mayor resigned on 3 May.", "The mayor resigned on May 3.", date(2023, 12, 1), date(2020, 6, 1), ""),
+        ("The bridge opened on Tuesday.", "The bridge opened on Thursday.", date(2023, 4, 7), FRIDAY, "differs"),
+        ("The mayor resigned on 4 May.", "The mayor resigned on 3 May.", date(2023, 12, 1), FRIDAY, "differs"),
+    ],
+)
+def test_the_same_words_of_another_day(claim: str, passage: str, as_of: date, day: date, expected: str) -> None:
+    checks = run_checks(Claim(claim, as_of=as_of), passage, report_date=day)
+    assert [c.outcome.value for c in checks if c.rule == "dates"] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize(
@@ -90,6 +113,19 @@ def test_dates(claim: str, passage: str, expected: str) -> None:
             'She said "it was a worst storm of the century".',
             "caution",
         ),
+        # contractions, number words, and what stands between the parts of a quotation
+        ('He said "I won’t resign because of lies".', '"I will not resign because of lies," he said.', "agrees"),
+        ('She said "I cannot accept the offer".', '"I can\'t accept the offer," she said.', "agrees"),
+        ('He said "we paid twenty million for it".', 'He said "we paid 20 million for it".', "agrees"),
+        ('He said "the cabinet must go and go now".', '"The cabinet must go," Kovac said, "and go now."', "agrees"),
+        ('He said "the cabinet must go and go now".', '"The cabinet must go," he said, "or go now."', "caution"),
+        ('He said "the cabinet must go and go now".', '"The cabinet must stay," he said, "and go now."', "differs"),
+        ('He said "I will resign over these lies".', '"I won’t resign over these lies," he said.', "differs"),
+        ('He said "all of our men came home".', '"Some of our men came home," he said.', "differs"),
+        ('He said "we paid twenty million for it".', 'He said "we paid forty million for it".', "differs"),
+        ('He said "we paid 2 million for it".', 'He said "we paid 2 billion for it".', "differs"),
+        ('He said "we win this before the winter".', 'He said "we win this after the winter".', "differs"),
+        ('He said "we will all stay in the house".', 'He said "we will stay in the house".', "caution"),
         ('The paper is called "Lamp".', "The newspaper said so.", ""),
         ('He said "we are staying".', "The committee met in Geneva.", ""),
         ('He spoke of "a long and winding road to peace".', "The bridge is closed for repairs.", ""),

@@ -91,6 +91,10 @@ def test_hearsay_is_a_caution(claim: str, passage: str, who: str) -> None:
             "“No ransom was paid to the gang,” said the treasurer.",
         ),
         (
+            "Rishi Sunak said the minister would stay in office.",
+            "The minister would stay in office, Boris Krall said.",
+        ),
+        (
             "According to Rita Salo, the reef will recover within years.",
             "According to Omar Haddad, the reef will recover within years.",
         ),
@@ -134,6 +138,29 @@ def test_agrees(claim: str, passage: str) -> None:
             "An online claim about a teacher is untrue, the council said.",
         ),
         ("Prices rose.", "The court rejected the appeal."),
+        # an organisation speaks through whoever it lets speak
+        (
+            "West Yorkshire Police said the suspect was held in Leeds.",
+            "The suspect was held in Leeds, Chief Superintendent Jane Doe said.",
+        ),
+        (
+            "Downing Street said the minister would stay in office.",
+            "The minister would stay in office, Rishi Sunak said.",
+        ),
+        ("United Airlines said the flight was delayed by snow.", "The flight was delayed by snow, Scott Kirby said."),
+        (
+            "Human Rights Watch said that the army shelled the market.",
+            "The army shelled the market, Amnesty International said.",
+        ),
+        (
+            "Anna Lund said the flight was delayed by snow.",
+            "The flight was delayed by snow, Karst University said.",
+        ),
+        # one name, spelt otherwise
+        (
+            "Muammar Gaddafi said the rebels would be crushed.",
+            "The rebels would be crushed, Moammar Qaddafi said.",
+        ),
         (
             "The premier denies having asked for processions to stop.",
             "The premier says he never asked for processions to stop.",

@@ -115,6 +115,18 @@ def test_without_a_base_a_weekday_is_no_day() -> None:
     assert mention.first is None
 
 
+@pytest.mark.parametrize("base", [date.min, date.max])
+@pytest.mark.parametrize("words", ["tomorrow", "yesterday", "next week", "last year", "on 3 May", "five years ago"])
+def test_a_base_at_the_edge_of_the_calendar(words: str, base: date) -> None:
+    assert all(d.first is None or d.last is not None for d in find_dates(f"It came {words}.", base))
+    parse_day(words, base=base)
+
+
+def test_a_day_outside_the_calendar_is_left_unresolved() -> None:
+    assert [(d.kind, d.first) for d in find_dates("It comes tomorrow.", date.max)] == [(DateKind.RELATIVE, None)]
+    assert find_dates("It comes tomorrow.", date(9999, 12, 30))[0].first == date.max
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.dates(min_value=date(1500, 1, 1), max_value=date(2099, 12, 31)))
 def test_written_days_are_read_back(day: date) -> None:

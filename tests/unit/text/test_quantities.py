@@ -41,6 +41,38 @@ from factcheck.text.quantities import Comparator, QuantityKind, find_quantities
         ("a third straight title", 3, "ordinal", "", "exactly"),
         ("three times the limit", 3, "multiple", "", "exactly"),
         ("100 or so guests", 100, "count", "", "about"),
+        ("two and a half percent", 2.5, "share", "percent", "exactly"),
+        ("two-and-a-half-year sentence", 30, "measure", "month", "exactly"),
+        ("2½ billion euros", 2.5e9, "money", "eur", "exactly"),
+        ("a million and a half votes", 1.5e6, "count", "", "exactly"),
+        ("more than a quarter of a million people", 250_000, "count", "", "more than"),
+        ("half a million people", 500_000, "count", "", "exactly"),
+        ("half an hour", 1800, "measure", "s", "exactly"),
+        ("half-dozen men", 6, "count", "", "exactly"),
+        ("ten thousand five hundred people", 10_500, "count", "", "exactly"),
+        ("one million two hundred thousand ships", 1_200_000, "count", "", "exactly"),
+        ("a hundred and twenty thousand ships", 120_000, "count", "", "exactly"),
+        ("twenty five people", 25, "count", "", "exactly"),
+        ("a couple of hundred people", 200, "count", "", "exactly"),
+        ("a couple of thousand people", 2000, "count", "", "exactly"),
+        ("5m people", 5e6, "count", "", "exactly"),
+        ("5m new homes", 5e6, "count", "", "exactly"),
+        ("5m euros", 5e6, "money", "eur", "exactly"),
+        ("half a per cent", 0.5, "measure", "point", "exactly"),
+        ("a 50m-high wall", 50, "measure", "m", "exactly"),
+        ("50m long", 50, "measure", "m", "exactly"),
+        ("a 100m race", 100, "measure", "m", "exactly"),
+        ("10 square kilometres", 1e7, "measure", "m2", "exactly"),
+        ("10 km²", 1e7, "measure", "m2", "exactly"),
+        ("3 cubic metres", 3000, "measure", "l", "exactly"),
+        ("104 degrees Fahrenheit", 40, "measure", "degree", "exactly"),
+        ("40°C", 40, "measure", "degree", "exactly"),
+        ("-40 degrees", -40, "measure", "degree", "exactly"),
+        ("minus 40 degrees", -40, "measure", "degree", "exactly"),
+        ("20 degrees below zero", -20, "measure", "degree", "exactly"),
+        ("A$1.2bn", 1.2e9, "money", "aud", "exactly"),
+        ("5 million New Zealand dollars", 5e6, "money", "nzd", "exactly"),
+        ("5 million US dollars", 5e6, "money", "usd", "exactly"),
     ],
 )
 def test_one_quantity(text: str, value: float, kind: str, unit: str, comparator: str) -> None:
@@ -52,6 +84,51 @@ def test_one_quantity(text: str, value: float, kind: str, unit: str, comparator:
 def test_ranges_share_their_magnitude() -> None:
     (quantity,) = find_quantities("sales between 15 and 16 billion kroner")
     assert (quantity.low, quantity.high, quantity.comparator) == (15e9, 16e9, Comparator.BETWEEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("five or six men", 5, 6, ""),
+        ("one or two men", 1, 2, ""),
+        ("some 20 or 30 million euros", 20e6, 30e6, "eur"),
+        ("12 or 13-year-old boys", 144, 156, "month"),
+        ("two to three years", 24, 36, "month"),
+        ("2 to 3 km", 2000, 3000, "m"),
+        ("-40 to -30 degrees", -40, -30, "degree"),
+        ("500,000 to one million men", 500_000, 1_000_000, ""),
+        ("$5m to $6m", 5e6, 6e6, "usd"),
+    ],
+)
+def test_ranges(text: str, low: float, high: float, unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert (quantity.low, quantity.high, quantity.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize("text", ["8 km or 5 feet", "five or no men", "more than 20 or 30 men"])
+def test_an_alternative_is_no_range(text: str) -> None:
+    assert all(q.comparator is not Comparator.BETWEEN for q in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("half of the men and a third of the women", [50, 33]),
+        ("ten and a quarter of the rest", [10, 25]),
+        ("twenty five-year-olds", [20, 60]),
+        ("an hour and a half", []),
+        ("several dozen people", []),
+        ("a few dozen people", []),
+        ("the final score", []),
+    ],
+)
+def test_what_belongs_to_one_number(text: str, values: list[int]) -> None:
+    assert [round(q.value) for q in find_quantities(text)] == values
+
+
+def test_metres_or_millions_are_neither_where_no_word_tells() -> None:
+    (quantity,) = find_quantities("rose to 5m in May")
+    assert quantity.unit not in ("", "m")
 
 
 def test_a_change_and_its_result_are_no_range() -> None:
@@ -91,3 +168,8 @@ def test_spans_and_bounds_are_sound(text: str) -> None:
 @given(st.integers(min_value=2, max_value=10**12))
 def test_grouped_digits_are_read(number: int) -> None:
     assert find_quantities(f"They counted {number:,} birds.")[0].value == number
+
+
+@pytest.mark.parametrize("text", ["24 - -", "24 -", "- -", "minus", "between 3 and -", "$ -"])
+def test_a_sign_without_a_number_behind_it_is_none(text: str) -> None:
+    assert len(find_quantities(text)) <= 1
