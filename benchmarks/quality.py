@@ -44,7 +44,7 @@ PROBE = ROOT / "fixtures" / "probe" / "probe.jsonl"
 FLOORS = HERE / "floors.json"
 TOLERANCE = 0.01
 STORY_PAIRS = 1000
-"""Pairs of the stories kept out of training, all desks and the close-reading ones alone."""
+"""Pairs of the stories kept out of training: all, the close-reading ones, and the threads."""
 FIGURES = ("macro_f1", "conflict_recall")
 
 
@@ -54,7 +54,7 @@ def stance(data: Path, limit: int) -> dict[str, dict[str, float]]:
     if not sets:
         print(f"skipped the public stance sets: no reference data in {data}")
     stories = ROOT / "training" / "newsdesk"
-    sets += [read_story_set(stories, STORY_PAIRS), read_story_set(stories / "close", STORY_PAIRS)]
+    sets += [read_story_set(folder, STORY_PAIRS) for folder in (stories, stories / "close", stories / "threads")]
     sets.append(read_stance_set(PROBE, None))
     model = load_stance()
     told = evaluation_to_dict(model, evaluate_stance(model, sets))

@@ -227,11 +227,11 @@ class Fitter:
         for _ in range(rounds):
             before = value
             for name, tries in GRID.items():
-                for number in tries:
-                    setting = best.having(name, number)
-                    got = worth(self.table(setting))
-                    if got > value + LEAST_GAIN:
-                        best, value = setting, got
+                # the best of all, not the first that is better: otherwise the order of the grid would choose
+                setting = max((best.having(name, number) for number in tries), key=lambda s: worth(self.table(s)))
+                got = worth(self.table(setting))
+                if got > value + LEAST_GAIN:
+                    best, value = setting, got
             if value == before:
                 break
         return best

@@ -11,7 +11,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from factcheck.text.tense import speaks_of_now
 from factcheck.types import (
     CheckOutcome,
     Claim,
@@ -26,6 +28,11 @@ from factcheck.types import (
 _CORRECTION = re.compile(
     r"\b(correct(?:ion|ed|s)|clarification|amended|restate[ds]?|retract(?:ion|ed|s))\b", re.IGNORECASE
 )
+
+
+ENDS_FROM = 2 / 3
+"""Part of ``decide`` that the newest passage must have to end a state of things: of those that decide such a claim,
+many are short ("The levy is scrapped.") and read with less certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,10 @@ def _concluded(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Ve
     support = [e for e in in_time if e.stance is Stance.SUPPORTS]
     conflict = [e for e in in_time if e.stance is Stance.CONFLICTS]
     for_it, against = strength(support, policy.echo), strength(conflict, policy.echo)
+    if max(for_it, against) >= policy.decide and speaks_of_now(claim.text):
+        winner = ending(support, conflict, policy.decide * ENDS_FROM)
+        if winner is not None:
+            return _overtaken(winner, support, conflict, for_it, against)
     if for_it >= policy.decide and against >= policy.decide:
         winner = overtaking(support, conflict, facts=policy.facts)
         if winner is not None:
@@ -183,6 +194,22 @@ def overtaking(support: Sequence[Evidence], conflict: Sequence[Evidence], *, fac
     if moved or _CORRECTION.search(newer.report.title) or _CORRECTION.search(newer.quote):
         return stance
     return stance if facts and not _somebodys(newer) else None
+
+
+def ending(support: Sequence[Evidence], conflict: Sequence[Evidence], least: float) -> Stance | None:
+    """Which side of a state of things the newest report tells, in its own voice; ``None`` if that is no matter of time.
+
+    A passage counts from the score ``least`` on.
+    """
+    first, second = (_latest([item for item in side if item.score >= least]) for side in (support, conflict))
+    if first is None or second is None or first.report.date == second.report.date:
+        return None
+    newer, stance = (first, Stance.SUPPORTS) if _day(first) > _day(second) else (second, Stance.CONFLICTS)
+    return None if _somebodys(newer) else stance
+
+
+def _day(item: Evidence) -> date:
+    return item.report.date or date.min
 
 
 def _somebodys(item: Evidence) -> bool:

@@ -95,6 +95,29 @@ def test_a_later_denial_settles_nothing() -> None:
     assert conclude(CLAIM, items, POLICY).conclusion is Conclusion.MIXED
 
 
+def test_the_newest_report_says_how_things_stand_but_not_what_happened() -> None:
+    now = Claim("The intake is closed because of the spill.", as_of=date(2024, 6, 1))
+    happened = Claim("The intake closed because of the spill.", as_of=date(2024, 6, 1))
+    items = [
+        evidence(S, origin="a", day=date(2024, 5, 1), score=0.9),
+        evidence(C, origin="b", day=date(2024, 5, 20), score=0.4),
+    ]
+    verdict = conclude(now, items, POLICY)
+    assert verdict.conclusion is Conclusion.CONFLICTING
+    assert verdict.reason.code is ReasonCode.LATER_REPORT_DECIDES
+    assert conclude(happened, items, POLICY).conclusion is Conclusion.SUPPORTED
+    # neither a weak passage nor somebody's word ends it, nor one of the same day or an earlier one
+    word = (Check("attribution", CheckOutcome.CAUTION, ""),)
+    for other in (
+        evidence(C, origin="b", day=date(2024, 5, 20), score=0.3),
+        evidence(C, origin="b", day=date(2024, 5, 20), score=0.4, checks=word),
+        evidence(C, origin="b", day=date(2024, 5, 1), score=0.4),
+        evidence(C, origin="b", day=date(2024, 4, 1), score=0.4),
+        evidence(C, origin="b", day=date(2024, 7, 1), score=0.9, shelf=Shelf.LATER),
+    ):
+        assert conclude(now, [items[0], other], POLICY).conclusion is Conclusion.SUPPORTED
+
+
 def test_a_correction_settles() -> None:
     items = [
         evidence(S, origin="a", day=date(2024, 5, 1)),
