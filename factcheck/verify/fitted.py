@@ -8,24 +8,24 @@ from factcheck.verify.weigh import Weighing
 
 WEIGHING = Weighing(
     supports=0.5,
-    conflicts=0.4,
+    conflicts=0.3,
     min_relevance=0.25,
     full_relevance=0.55,
     combination=Combination(
         supports=Weights(
-            features=(0.541, -0.326, 0.581, -0.125, 1.913, 1.025, 2.651, -0.979, -1.296, 0.981, -1.274), bias=-3.655
+            features=(0.492, -0.262, 0.581, -0.121, 1.9, 0.602, 3.019, -0.999, -1.363, 1.064, -1.349), bias=-4.574
         ),
         conflicts=Weights(
-            features=(-0.179, 0.162, -0.104, 0.656, 1.435, 1.61, 1.698, 1.157, -1.355, 0.254, -0.121), bias=-3.015
+            features=(-0.177, 0.189, -0.103, 0.627, 1.427, 1.231, 2.247, 1.112, -1.448, 0.4, -0.021), bias=-4.084
         ),
     ),
 )
 
 POLICY = Policy(
-    decide=0.55,
+    decide=0.4,
     margin=0.2,
     echo=0.25,
     related=0.35,
     facts=False,
-    sure=((0.624, 0.086), (0.489, 0.059), (0.553, -0.097), (0.626, -0.107)),
+    sure=((0.481, 0.39), (0.521, 0.363), (0.499, 0.113), (0.692, -0.482)),
 )
