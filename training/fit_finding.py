@@ -60,7 +60,7 @@ FOLDS = 5
 NEUTRAL_WEIGHT = 0.25
 """Weight of a passage without a side. Nineteen in twenty have none, and many of those only for want of a label. At full
 weight every passage looks neutral (0.58 of 390 claims right, cross-validated); at 0.1 the readings of the fourth judge
-were lifted to a side that they don't bear (0.65 right, 408 undecided passages shown on a side; at 0.25 0.67 and 301)."""
+were lifted to a side that they don't bear (0.65 right, 408 undecided passages shown on a side; now 0.67 and 301)."""
 LEAST_GAIN = 0.01
 """What a threshold's change must bring to be made: differences of less are noise, and each moves every finding."""
 GRID: dict[str, tuple[float | bool, ...]] = {

@@ -60,11 +60,12 @@ def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: dat
         *negation.check(mine, theirs),
         *direction.check(mine, theirs),
     )
+    planned = tuple(modality.check(mine, theirs))
     return (
-        *tempering.temper(compared, mine, theirs, before=before),
+        *tempering.temper(compared, mine, theirs, before=before, planned=planned),
         *wording.check(mine, theirs),
         *speech.check(mine, theirs, speaker=claim.speaker, before=before),
-        *modality.check(mine, theirs),
+        *planned,
         *naming.check(mine, theirs, before=before),
         *timing.check(mine, theirs, report_date),
     )

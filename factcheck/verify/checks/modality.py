@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from factcheck.text.tense import speaks_of_now
 from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.reading import Reading, Word
 
@@ -21,6 +22,7 @@ _MODAL = frozenset(
 _REACH = 4
 _BE = frozenset("is are was were be been".split())
 _NOT = frozenset("not never no nobody nothing none neither cannot won't wouldn't isn't wasn't".split())
+_REFUSING = frozenset(("will", "would"))
 _OFF = frozenset(
     "scrap scrapped cancel cancelled cancels shelve shelved abandon abandoned drop dropped postpone "
     "postponed delay delayed failed fails refused refuses instead".split()
@@ -32,6 +34,8 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
     """Caution where the claim's verb stands plain and the passage's stands under a modal word.
 
     ``will not open`` and ``was to open but was scrapped`` are no open plans and pass.
+    What somebody said that he would not do he may have done all the same: beside
+    a claim in the past that is a plan like any other ("said that she would not resign").
     """
     if len(claim.stems) < 3 or speaks_of_a_plan(claim):
         return
@@ -39,13 +43,16 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
         return
     if any(w.low in _OFF for w in passage.words):
         return
+    refused = passage.attributions and _tells_a_deed(claim)
     plain: dict[str, Word] = {w.stem: w for w in claim.words if w.content}
     for at, cue in enumerate(passage.words):
         if not _opens_a_plan(passage, at):
             continue
         said = f"{cue.low} to" if cue.low in _BE or cue.low == "and" else cue.low
         behind = [w for w in passage.words[at + 1 : at + 1 + _REACH] if w.clause == cue.clause]
-        if any(w.low in _NOT for w in (*passage.words[max(0, at - 1) : at], *behind)):
+        if refused and cue.low in _REFUSING and behind[:1] and behind[0].low in ("not", "never"):
+            said = f"{said} {behind[0].low}"
+        elif any(w.low in _NOT for w in (*passage.words[max(0, at - 1) : at], *behind)):
             continue
         governed = [w for w in behind if w.content][:2]
         for word in governed:
@@ -59,6 +66,11 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
                     (Span(cue.start, cue.end), Span(word.start, word.end)),
                 )
                 return
+
+
+def _tells_a_deed(claim: Reading) -> bool:
+    """Whether the claim is in the past and denies nothing: "Truss resigned in October"."""
+    return not speaks_of_now(claim.text) and not any(w.low in _NOT for w in claim.words)
 
 
 def _opens_a_plan(passage: Reading, at: int) -> bool:

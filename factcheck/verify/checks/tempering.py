@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck.text.dates import DateKind, DateMention
 from factcheck.text.names import Name, same_name
 from factcheck.types import Check, CheckOutcome, Span
-from factcheck.verify.checks import dating
+from factcheck.verify.checks import dating, negation
 from factcheck.verify.checks.naming import clearly_a_name, is_present
 from factcheck.verify.checks.reading import Reading
 
@@ -21,8 +21,12 @@ _LOOSE = frozenset(("", "at", "of"))
 """Places in a sentence that ``Acme's`` may stand for: ``Acme``, ``at Acme``, ``of Acme``."""
 
 
-def temper(found: tuple[Check, ...], claim: Reading, passage: Reading, *, before: str) -> tuple[Check, ...]:
+def temper(
+    found: tuple[Check, ...], claim: Reading, passage: Reading, *, before: str, planned: tuple[Check, ...] = ()
+) -> tuple[Check, ...]:
     """Turn ``differs`` into a caution where the passage has another name, or another day, for the claim's.
+
+    So too where it negates what ``planned``, the findings on modality, say was only refused ahead.
 
     A day that differs is the rule of dates' own finding; but where the deed
     or its figure differs as well, two events are likelier than two slips.
@@ -33,8 +37,11 @@ def temper(found: tuple[Check, ...], claim: Reading, passage: Reading, *, before
     missing = [n for n in claim.names if clearly_a_name(n, claim) and not is_present(n, passage, text)]
     day = _another_day(claim, passage)
     deed = any(c.outcome is CheckOutcome.DIFFERS and c.rule != dating.RULE for c in found)
+    ahead = {span for check in planned for span in check.quote_spans}
     tempered = []
     for check in found:
+        if check.outcome is CheckOutcome.DIFFERS and check.rule == negation.RULE and ahead & set(check.quote_spans):
+            check = replace(check, outcome=CheckOutcome.CAUTION, detail=f"{check.detail}, but only ahead of it")
         if check.outcome is CheckOutcome.DIFFERS:
             swapped = _another_name(missing, check, claim, passage) or (day if deed else None)
             if swapped is not None:

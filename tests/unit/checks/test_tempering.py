@@ -74,3 +74,9 @@ def test_another_name_or_day_is_a_caution(claim: str, passage: str, swapped: str
 )
 def test_the_same_name_and_day_still_differ(claim: str, passage: str, before: str) -> None:
     assert outcomes(claim, passage, before) == {"differs"}
+
+
+def test_what_was_only_refused_ahead_doesnt_differ_from_the_deed() -> None:
+    refused = "Dena Kovac told parliament that she would not resign."
+    assert outcomes("Dena Kovac resigned as leader.", refused) == {"caution"}
+    assert outcomes("Dena Kovac resigned as leader.", "Dena Kovac did not resign as leader.") == {"differs"}
