@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from factcheck.text.tallies import find_tallies
 from factcheck.text.tense import speaks_of_now
 from factcheck.types import (
     CheckOutcome,
@@ -107,7 +108,7 @@ def _concluded(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Ve
         if winner is not None:
             return _overtaken(winner, support, conflict, for_it, against)
     if for_it >= policy.decide and against >= policy.decide:
-        winner = overtaking(support, conflict, facts=policy.facts)
+        winner = overtaking(support, conflict, facts=policy.facts, moving=not find_tallies(claim.text))
         if winner is not None:
             return _overtaken(winner, support, conflict, for_it, against)
         # without a party's word on either side two reports seldom quarrel; more often one of them is misread
@@ -174,12 +175,14 @@ def _both(support: Sequence[Evidence], conflict: Sequence[Evidence], for_it: flo
     return Verdict(Conclusion.MIXED, _percent(min(for_it, against)), Reason(ReasonCode.BOTH_SIDES, text))
 
 
-def overtaking(support: Sequence[Evidence], conflict: Sequence[Evidence], *, facts: bool = False) -> Stance | None:
+def overtaking(
+    support: Sequence[Evidence], conflict: Sequence[Evidence], *, facts: bool = False, moving: bool = True
+) -> Stance | None:
     """Which side a later report settles, if one does.
 
     Later beats earlier where a figure moved (a numbers check fired on both
-    sides) or where the later report is a correction; with ``facts`` also where
-    the later report tells it in its own voice. A later denial or statement of
+    sides; with ``moving`` off none can, as the votes of a ballot) or where the
+    later report is a correction; with ``facts`` also where it tells the matter in its own voice. A later denial or statement of
     somebody settles nothing.
     """
     latest = {side: _latest(items) for side, items in ((Stance.SUPPORTS, support), (Stance.CONFLICTS, conflict))}
@@ -190,7 +193,7 @@ def overtaking(support: Sequence[Evidence], conflict: Sequence[Evidence], *, fac
         return None
     newer, stance = (first, Stance.SUPPORTS) if first.report.date > second.report.date else (second, Stance.CONFLICTS)
     older = conflict if stance is Stance.SUPPORTS else support
-    moved = _figures(newer) and any(_figures(item) for item in older)
+    moved = moving and _figures(newer) and any(_figures(item) for item in older)
     if moved or _CORRECTION.search(newer.report.title) or _CORRECTION.search(newer.quote):
         return stance
     return stance if facts and not _somebodys(newer) else None

@@ -31,6 +31,12 @@ _TURNING = frozenset(
     "in-between".split()
 )
 
+_ANOTHER_VOTE = frozenset(
+    "repeal repealed overturn overturned reverse reversed rescind rescinded revoke revoked scrap scrapped veto vetoed "
+    "amendment amendments amended recount reconsider reconsidered rerun replay second".split()
+)
+"""Words of a passage that has the votes on undoing or changing a thing, or a second ballot."""
+
 _PLAIN_NAMES = frozenset(
     "cost price sum amount total figure estimate value worth level rate average maximum minimum tune bill".split()
 )
@@ -69,6 +75,8 @@ def _tallies(claim: Reading, passage: Reading) -> Iterator[Check]:
     other = same[0] if same else theirs[0]
     outcome = CheckOutcome.AGREES if same else CheckOutcome.DIFFERS
     words = "agrees" if same else "differs"
+    if not same and {w.low for w in passage.words} & _ANOTHER_VOTE - {w.low for w in claim.words}:
+        outcome, words = CheckOutcome.CAUTION, "perhaps of another vote"
     yield Check(
         RULE, outcome,
         f"“{claim.text[one.start : one.end]}” in the claim, “{passage.text[other.start : other.end]}” in the report: "

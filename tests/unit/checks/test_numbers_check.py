@@ -212,3 +212,17 @@ def test_tallies(claim: str, passage: str, expected: str) -> None:
 def test_another_figure_of_the_same_thing_is_a_caution(claim: str, passage: str, expected: str) -> None:
     found = [c.outcome.value for c in run_checks(Claim(claim), passage) if c.rule == "numbers"]
     assert [outcome for outcome in found if outcome != "agrees"] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("passage", "outcome"),
+    [
+        ("The council approved the charge by 21 votes to 12.", CheckOutcome.DIFFERS),
+        ("The council carried the motion to repeal the charge by 21 votes to 12.", CheckOutcome.CAUTION),
+        ("The council approved an amendment to the charge by 21 votes to 12.", CheckOutcome.CAUTION),
+        ("The council, asked to repeal the charge, approved it by 19 votes to 14.", CheckOutcome.AGREES),
+    ],
+)
+def test_the_tally_of_another_vote_is_a_caution(passage: str, outcome: CheckOutcome) -> None:
+    found = run_checks(Claim("The council approved the charge by 19 votes to 14."), passage)
+    assert [c.outcome for c in found if c.rule == "numbers"] == [outcome]

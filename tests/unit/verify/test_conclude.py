@@ -90,6 +90,17 @@ def test_a_later_figure_overtakes_an_earlier_one(newer: Stance, expected: Conclu
     assert verdict.reason.code is ReasonCode.LATER_REPORT_DECIDES
 
 
+def test_the_votes_of_a_ballot_dont_move() -> None:
+    agree, differ = figures(CheckOutcome.AGREES), figures(CheckOutcome.DIFFERS)
+    items = [
+        evidence(S, origin="old", day=date(2024, 5, 10), checks=agree),
+        evidence(C, origin="new", day=date(2024, 5, 20), checks=differ),
+    ]
+    vote = Claim("The council approved the charge by 19 votes to 14.")
+    assert conclude(vote, items, POLICY).conclusion is Conclusion.MIXED
+    assert conclude(CLAIM, items, POLICY).conclusion is Conclusion.CONFLICTING
+
+
 def test_a_later_denial_settles_nothing() -> None:
     items = [evidence(S, origin="a", day=date(2024, 5, 1)), evidence(C, origin="b", day=date(2024, 5, 9))]
     assert conclude(CLAIM, items, POLICY).conclusion is Conclusion.MIXED
