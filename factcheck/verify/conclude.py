@@ -182,8 +182,8 @@ def overtaking(
 
     Later beats earlier where a figure moved (a numbers check fired on both
     sides; with ``moving`` off none can, as the votes of a ballot) or where the
-    later report is a correction; with ``facts`` also where it tells the matter in its own voice. A later denial or statement of
-    somebody settles nothing.
+    later report is a correction; with ``facts`` also where it tells the matter in
+    its own voice. A later denial or statement of somebody settles nothing.
     """
     latest = {side: _latest(items) for side, items in ((Stance.SUPPORTS, support), (Stance.CONFLICTS, conflict))}
     first, second = latest[Stance.SUPPORTS], latest[Stance.CONFLICTS]
