@@ -23,6 +23,8 @@ _REACH = 4
 _BE = frozenset("is are was were be been".split())
 _NOT = frozenset("not never no nobody nothing none neither cannot won't wouldn't isn't wasn't".split())
 _REFUSING = frozenset(("will", "would"))
+_SUBORDINATE = frozenset("that which who whom whose what when where because so".split())
+_SUPPOSING = frozenset("would could if unless should".split())
 _OFF = frozenset(
     "scrap scrapped cancel cancelled cancels shelve shelved abandon abandoned drop dropped postpone "
     "postponed delay delayed failed fails refused refuses instead".split()
@@ -37,7 +39,19 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
     What somebody said that he would not do he may have done all the same: beside
     a claim in the past that is a plan like any other ("said that she would not resign").
     """
-    if len(claim.stems) < 3 or speaks_of_a_plan(claim):
+    if len(claim.stems) < 3:
+        return
+    supposed = _supposed(passage)
+    if supposed is not None and not any(w.low in _SUPPOSING for w in claim.words):
+        yield Check(
+            RULE,
+            CheckOutcome.CAUTION,
+            f"a deed or a statement in the claim, what would be in the report (“would {supposed.low}”)",
+            (),
+            (Span(supposed.start, supposed.end),),
+        )
+        return
+    if speaks_of_a_plan(claim):
         return
     if passage.covered(claim.stems) < ALIKE:
         return
@@ -66,6 +80,21 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
                     (Span(cue.start, cue.end), Span(word.start, word.end)),
                 )
                 return
+
+
+def _supposed(passage: Reading) -> Word | None:
+    """The verb of a passage that only supposes: "Buying arms would breach sanctions", "If it fell, it would kill".
+
+    Not what somebody said would happen, and not "the bridge that would bear his name".
+    """
+    if passage.attributions or len({w.sentence for w in passage.words}) > 1:
+        return None
+    for at, word in enumerate(passage.words[:-1]):
+        if word.low in _SUBORDINATE and at:
+            return None
+        if word.low == "would":
+            return passage.words[at + 1] if passage.words[at + 1].low not in _NOT else None
+    return None
 
 
 def _tells_a_deed(claim: Reading) -> bool:
