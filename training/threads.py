@@ -1,4 +1,4 @@
-"""Threads as an archive with labelled claims: what findings are fitted and measured on.
+"""Threads as an archive with labelled claims, to measure findings on.
 
     python training/threads.py OUT [--all]
 
