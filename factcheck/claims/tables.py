@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import Literal
 
-_MAX_CELL = 2**31 - 1
-"""No limit of its own: a table is in memory already, and a cell too long for a claim is told of with its row."""
+from factcheck.corpus.cells import cells_of, next_row
 
 
 class _Lines:
@@ -46,7 +44,7 @@ def read_table(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | str
     while True:
         start = lines.at
         try:
-            row = _next(reader)
+            row = next_row(reader)
         except csv.Error as error:
             yield start + 1, _mend(lines, start, delimiter, columns, error)
             continue
@@ -64,28 +62,11 @@ def _mend(lines: _Lines, start: int, delimiter: str, columns: int, error: csv.Er
     """
     problem = "a quote is never closed" if lines.ended else f"quotes that don't match ({error})"
     first, after = lines.all[start], start + 1
-    loose = _cells(first, delimiter, csv.QUOTE_NONE)
+    loose = cells_of(first, delimiter, csv.QUOTE_NONE)
     if len(loose) == columns and first.count('"') % 2 == 0:  # 1,"No" said Ann: the quotes belong to the words
         lines.go_to(after)
         return loose
-    while after < len(lines.all) and len(_cells(lines.all[after], delimiter)) != columns:
+    while after < len(lines.all) and len(cells_of(lines.all[after], delimiter)) != columns:
         after += 1
     lines.go_to(after)
     return f"{f'line {after}' if after == start + 1 else f'lines {start + 1} to {after}'}: {problem}"
-
-
-def _next(reader: Iterator[list[str]]) -> list[str] | None:
-    """The next row, with room for long cells; csv's own limit is one for the whole process, so it is put back."""
-    before = csv.field_size_limit(_MAX_CELL)
-    try:
-        return next(reader, None)
-    finally:
-        csv.field_size_limit(before)
-
-
-def _cells(line: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[str]:
-    """The cells of one line by itself, as far as they can be told."""
-    try:
-        return _next(csv.reader([line], delimiter=delimiter, quoting=quoting)) or []
-    except csv.Error:
-        return []

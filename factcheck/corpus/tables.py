@@ -6,8 +6,9 @@ import csv
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
+from factcheck.corpus.cells import cells_of, next_row
 from factcheck.corpus.characters import MAX_RECORD, one_line
 from factcheck.corpus.decoding import Line, Unreadable, read_lines
 from factcheck.corpus.records import report_from_record
@@ -75,7 +76,7 @@ def read_table(stream: BinaryIO, source: str, delimiter: str | None = None) -> I
         raise Unreadable(f"the header line can't be read: {first.reason}")
     delimiter = delimiter or max(DELIMITERS, key=first.text.count)
     feed = _Feed(lines, waiting=deque([first]))
-    rows = _rows(feed, delimiter, source, len(_cells(first.text, delimiter)))
+    rows = _rows(feed, delimiter, source, len(cells_of(first.text, delimiter)))
     header: list[str] | None = None
     for number, row in rows:
         if isinstance(row, Skipped):
@@ -89,7 +90,7 @@ def read_table(stream: BinaryIO, source: str, delimiter: str | None = None) -> I
 def begins_a_table(start: str) -> bool:
     """Whether a text begins with the header of a table of reports: one-word columns, ``text`` among them."""
     line = start.split("\n", 1)[0].strip()
-    names = [cell.strip().lower() for cell in _cells(line, max(DELIMITERS, key=line.count))] if line else []
+    names = [cell.strip().lower() for cell in cells_of(line, max(DELIMITERS, key=line.count))] if line else []
     return len(names) > 1 and "text" in names and all(len(name.split()) <= 1 for name in names)
 
 
@@ -131,7 +132,7 @@ def _rows(feed: _Feed, delimiter: str, source: str, columns: int) -> Iterator[tu
         row: list[str] | None = None
         reason = ""
         try:
-            row = _next_row(reader)
+            row = next_row(reader)
         except _TooLong:
             reason = f"a row of more than {MAX_RECORD // 1024 // 1024} MiB"
         except csv.Error as error:
@@ -154,34 +155,17 @@ def _rows(feed: _Feed, delimiter: str, source: str, columns: int) -> Iterator[tu
 def _loose_row(feed: _Feed, delimiter: str, columns: int) -> list[str] | None:
     """A first line with quotes inside its fields (``1,"No" said Ann``) that still is a whole row by itself."""
     text = feed.row[0].text or ""
-    row = _cells(text, delimiter, quoting=csv.QUOTE_NONE)
+    row = cells_of(text, delimiter, quoting=csv.QUOTE_NONE)
     if len(row) != columns or text.count('"') % 2:
         return None
     feed.waiting.extendleft(reversed(feed.row[1:]))
     return row
 
 
-def _next_row(reader: Iterator[list[str]]) -> list[str] | None:
-    """The next row, with room for long fields; csv's own limit is one for the whole process, so it is put back."""
-    before = csv.field_size_limit(MAX_RECORD)
-    try:
-        return next(reader, None)
-    finally:
-        csv.field_size_limit(before)
-
-
-def _cells(line: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[str]:
-    """The fields of one line by itself, as far as they can be told."""
-    try:
-        return _next_row(csv.reader([line], delimiter=delimiter, quoting=quoting)) or []
-    except csv.Error:
-        return []
-
-
 def _go_on(feed: _Feed, delimiter: str, columns: int) -> None:
     """Set the feed to where rows can be told apart again."""
     rest = feed.row[1:]
-    if rest and len(_cells(rest[0].text or "", delimiter)) == columns:
+    if rest and len(cells_of(rest[0].text or "", delimiter)) == columns:
         feed.waiting.extendleft(reversed(rest))
         return
     if feed.ended:
