@@ -23,7 +23,9 @@ from factcheck.models.stance import CARD
 from factcheck.train.config import TrainConfig
 from factcheck.train.contrast import contrast_loss
 from factcheck.train.crew import Crew, with_crew
+from factcheck.train.dropout import pool_dropout
 from factcheck.train.last_layer import read_first_only
+from factcheck.train.masters import Masters
 from factcheck.train.mixing import Mixer, load_sources
 from factcheck.train.unpack import unpack
 
@@ -115,23 +117,26 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
         num_labels=len(LABELS),
         id2label=dict(enumerate(LABELS)),
         label2id={name: i for i, name in enumerate(LABELS)},
-        hidden_dropout_prob=config.dropout,
-        attention_probs_dropout_prob=config.dropout,
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
     )
+    if config.dropout:
+        pool_dropout(model, config.dropout)
     if config.keep_layers and not resume.exists():
         cut_layers(model, config.keep_layers)
     if config.freeze_layers:
         _freeze(model, config.freeze_layers)
     read_first_only(model)
-    half = _half(device)
     model.to(device).train()
-    trained = [p for p in model.parameters() if p.requires_grad]
+    masters = Masters(model, _half(device))
+    trained = masters.parameters
     decay = [p for p in trained if p.ndim > 1]
     other = [p for p in trained if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decay, "weight_decay": config.weight_decay}, {"params": other, "weight_decay": 0.0}],
         lr=config.learning_rate,
         betas=(0.9, 0.98),
+        fused=True,
     )
     seen, spent = 0, 0.0
     if resume.exists():
@@ -152,28 +157,30 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
             progress = max(progress, seconds / 60 / config.minutes)
         if crew.due() or progress >= 1:
             met, ended = crew.average(trained, own, progress >= 1)
+            masters.give_weights()
             seen += met - own
             own = 0
             if ended:
                 break
             if crew.rank == 0 and time.monotonic() - saved > config.checkpoint_minutes * 60:
-                _save(checkpoint, model, tokenizer, optimizer, seen, time.monotonic() - started)
+                _save(checkpoint, model, masters, tokenizer, optimizer, seen, time.monotonic() - started)
                 saved = time.monotonic()
         rate = config.learning_rate * min(progress / config.warmup, (1 - progress) / (1 - config.warmup))
         for group in optimizer.param_groups:
             group["lr"] = rate
         inputs = tokenizer.pad([row for row, _, _ in batch], return_tensors="pt").to(device)
         labels = torch.tensor([label for _, label, _ in batch], device=device)
-        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
-            logits = model(**inputs).logits.float()
+        logits = model(**inputs).logits.float()
         loss = torch.nn.functional.cross_entropy(logits, labels, label_smoothing=config.label_smoothing)
         if config.contrast:
             bundle = torch.tensor([number for _, _, number in batch], device=device)
             loss = loss + config.contrast * contrast_loss(logits, labels, bundle)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
+        masters.take_gradients()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
+        masters.give_weights()
         seen += len(batch)
         own += len(batch)
         losses.append(loss.item())
@@ -188,19 +195,25 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
     if crew.rank:
         return out / "model"
     model.eval()
-    model.save_pretrained(out / "model")
+    model.save_pretrained(out / "model", state_dict=masters.state())
     tokenizer.save_pretrained(out / "model")
     say(f"done: {seen} pairs in {(time.monotonic() - started) / 60:.1f} min → {out / 'model'}")
     return out / "model"
 
 
 def _save(
-    folder: Path, model: Any, tokenizer: Any, optimizer: torch.optim.Optimizer, pairs: int, seconds: float
+    folder: Path,
+    model: Any,
+    masters: Masters,
+    tokenizer: Any,
+    optimizer: torch.optim.Optimizer,
+    pairs: int,
+    seconds: float,
 ) -> None:
     """Write a checkpoint; the trainer's file goes last, by rename, so that a half-written one is never resumed."""
     import torch
 
-    model.save_pretrained(folder)
+    model.save_pretrained(folder, state_dict=masters.state())
     tokenizer.save_pretrained(folder)
     state = {"optimizer": optimizer.state_dict(), "pairs": pairs, "seconds": seconds}
     torch.save(state, folder / "trainer.tmp")
