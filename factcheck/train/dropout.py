@@ -45,4 +45,4 @@ def pool_dropout(model: Any, p: float) -> None:
         for name, child in list(module.named_children()):
             if isinstance(child, torch.nn.Dropout):
                 scores = "attention" in type(module).__name__.lower() and hasattr(module, "num_attention_heads")
-                setattr(module, name, torch.nn.Identity() if scores else Pooled())
+                setattr(module, name, torch.nn.Dropout(0.0) if scores else Pooled())

@@ -114,6 +114,7 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
     tokenizer = AutoTokenizer.from_pretrained(source)
     model = AutoModelForSequenceClassification.from_pretrained(
         source,
+        dtype=torch.float32,
         num_labels=len(LABELS),
         id2label=dict(enumerate(LABELS)),
         label2id={name: i for i, name in enumerate(LABELS)},
@@ -163,7 +164,7 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
             if ended:
                 break
             if crew.rank == 0 and time.monotonic() - saved > config.checkpoint_minutes * 60:
-                _save(checkpoint, model, masters, tokenizer, optimizer, seen, time.monotonic() - started)
+                _save(checkpoint, masters, tokenizer, optimizer, seen, time.monotonic() - started)
                 saved = time.monotonic()
         rate = config.learning_rate * min(progress / config.warmup, (1 - progress) / (1 - config.warmup))
         for group in optimizer.param_groups:
@@ -195,7 +196,7 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
     if crew.rank:
         return out / "model"
     model.eval()
-    model.save_pretrained(out / "model", state_dict=masters.state())
+    masters.save(out / "model")
     tokenizer.save_pretrained(out / "model")
     say(f"done: {seen} pairs in {(time.monotonic() - started) / 60:.1f} min → {out / 'model'}")
     return out / "model"
@@ -203,7 +204,6 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
 
 def _save(
     folder: Path,
-    model: Any,
     masters: Masters,
     tokenizer: Any,
     optimizer: torch.optim.Optimizer,
@@ -213,7 +213,7 @@ def _save(
     """Write a checkpoint; the trainer's file goes last, by rename, so that a half-written one is never resumed."""
     import torch
 
-    model.save_pretrained(folder, state_dict=masters.state())
+    masters.save(folder)
     tokenizer.save_pretrained(folder)
     state = {"optimizer": optimizer.state_dict(), "pairs": pairs, "seconds": seconds}
     torch.save(state, folder / "trainer.tmp")

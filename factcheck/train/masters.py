@@ -9,6 +9,8 @@ steps still count (mixed precision with master weights, Micikevicius et al.
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -57,5 +59,18 @@ class Masters:
                     working.copy_(master)
 
     def state(self) -> dict[str, torch.Tensor] | None:
-        """What to save in place of the model's own weights; ``None`` where those are float32."""
+        """All weights in float32, those that stay as they are too; ``None`` where the model's own are."""
         return self._kept if self._half else None
+
+    def save(self, folder: Path) -> None:
+        """Write model and configuration as those of a float32 model.
+
+        Args:
+            folder: made if it isn't there.
+        """
+        self._model.save_pretrained(folder, state_dict=self.state())
+        file = folder / "config.json"
+        told = json.loads(file.read_text("utf-8"))
+        # it would say what the model worked in, and the weights would be rounded when they are read again
+        told["dtype"] = "float32"
+        file.write_text(json.dumps(told, indent=2, sort_keys=True) + "\n", "utf-8")
