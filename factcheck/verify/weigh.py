@@ -38,7 +38,8 @@ class Weighing:
 
 
 AHEAD_MOVES = 0.75
-"""Part of a side's probability that goes to neutral where a report only tells of a plan, or is older than the deed."""
+"""Part of a side's probability that goes to neutral where a report only tells of a plan, is older than the deed, or
+tells of its undoing."""
 
 
 def relevance_weight(relevance: float, weighing: Weighing) -> float:
@@ -176,8 +177,8 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
     rules = {check.rule for check in checks}
-    if rules & {"modality", "timing"}:
-        # what was only planned leaves open what was done, also where the planned day differs
+    if rules & {"modality", "timing", "undoing"}:
+        # what was only planned leaves open what was done, also where the planned day differs; what was undone was done
         moved = scores.conflicts * AHEAD_MOVES
         scores = StanceScores(scores.supports, scores.conflicts - moved, scores.neutral + moved)
     if "timing" in rules:

@@ -21,13 +21,14 @@ from factcheck.verify.checks import (
     speech,
     tempering,
     timing,
+    undoing,
     wording,
 )
 from factcheck.verify.checks.reading import Reading, read
 
 RULES = (
     numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, modality.RULE, naming.RULE,
-    timing.RULE,
+    timing.RULE, undoing.RULE,
 )  # fmt: skip
 """Names of all rules, in the order in which their checks are given."""
 
@@ -68,4 +69,5 @@ def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: dat
         *planned,
         *naming.check(mine, theirs, before=before),
         *timing.check(mine, theirs, report_date),
+        *undoing.check(mine, theirs),
     )
