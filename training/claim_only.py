@@ -13,9 +13,9 @@ share of a claim's words that its evidence has.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,7 +85,9 @@ def leaning(claims: Sequence[str], labels: Sequence[str], least: int) -> list[tu
 
 def main() -> None:
     """Print the figures of each source."""
-    for source in [Path(name) for name in sys.argv[1:]] or [HERE / "newsdesk"]:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", nargs="*", type=Path, default=[HERE / "newsdesk"])
+    for source in parser.parse_args().source:
         claims, labels, groups, shares = rows_of(source)
         counts = Counter(labels)
         print(f"{source}: {len(claims)} claims, {dict(counts)}")

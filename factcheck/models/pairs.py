@@ -14,6 +14,7 @@ from typing import Any
 
 from factcheck.errors import InputError
 from factcheck.text.premise import format_premise
+from factcheck.text.statements import taken_at_word
 
 LABELS = ("supports", "conflicts", "neutral")
 """The order of the model's outputs."""
@@ -24,6 +25,8 @@ LABEL_IDS = {
     "refutes": 1,
     "neutral": 2,
 }
+
+NEUTRAL = LABELS.index("neutral")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,13 @@ def _unthreaded(thread: dict[str, Any]) -> list[dict[str, Any]]:
             evidence = [place] if isinstance(place, int) else list(place)
             if not all(0 <= index < len(lines) for index in evidence):
                 raise ValueError(f"report {number} has no sentence {place}")
-            stories[number]["claims"].append({"claim": claim["claim"], "label": label, "evidence": evidence})
+            told = {
+                "claim": claim["claim"],
+                "label": label,
+                "evidence": evidence,
+                "at_word": thread.get("at_word", False),
+            }
+            stories[number]["claims"].append(told)
     return stories
 
 
@@ -140,49 +149,64 @@ def is_dev_story(story_id: str, part: float) -> bool:
     return int(hashlib.sha256(story_id.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF < part
 
 
+AT_WORD = 0.5
+"""How often a statement is taken at its word in training where its label stays: in use that is done always."""
+
+
 def story_pairs(stories: Sequence[dict[str, Any]], rng: random.Random | None = None, beside: float = 1.0) -> list[Pair]:
     """Turn stories with claims into pairs.
 
     With ``rng`` the premise form varies (title, date, sentence before are each
     dropped now and then), so that the model reads all forms; claims on the same
-    sentences get the same form. Without it every premise has all parts, which
-    is the form in use. With ``rng`` only the part
+    sentences get the same form. What somebody says is now and then taken at its word
+    (:mod:`factcheck.text.statements`), as it is in checking, where the label stays
+    as it is: a statement that decides a claim does so without its speaker. Without it
+    every premise has all parts. A claim with ``at_word`` is labelled by what
+    statements say, and they are always taken so. With ``rng`` only the part
     ``beside`` of the sentences that say nothing to a claim is taken: they are
     the easy neutral pairs.
     """
     pairs = []
     for story in stories:
-        sentences = story["sentences"]
-        day = date.fromisoformat(story["date"]) if story.get("date") else None
-
-        forms: dict[tuple[int, ...], str] = {}
-
-        def premise(
-            indexes: Sequence[int],
-            lines: list[str] = sentences,
-            title: str = story["title"],
-            day: date | None = day,
-            forms: dict[tuple[int, ...], str] = forms,
-        ) -> str:
-            chosen = tuple(sorted(indexes))
-            if chosen not in forms:
-                keep = (lambda part: True) if rng is None else (lambda part: rng.random() < part)
-                forms[chosen] = format_premise(
-                    " ".join(lines[i] for i in chosen),
-                    title=title if keep(0.85) else "",
-                    day=day if keep(0.85) else None,
-                    before=lines[chosen[0] - 1] if chosen[0] and keep(0.75) else "",
-                )
-            return forms[chosen]
-
+        premise = _Premises(story, rng)
         for claim in story["claims"]:
-            good = [i for i in claim["evidence"] if 0 <= i < len(sentences)]
+            good = [i for i in claim["evidence"] if 0 <= i < len(story["sentences"])]
+            label = LABEL_IDS[claim["label"]]
             if good:
-                pairs.append(Pair(premise(good), claim["claim"], LABEL_IDS[claim["label"]]))
-            silent = [i for i in claim.get("also_neutral", ()) if 0 <= i < len(sentences) and i not in good]
+                pairs.append(Pair(premise.of(good, claim, decides=label != NEUTRAL), claim["claim"], label))
+            silent = [i for i in claim.get("also_neutral", ()) if 0 <= i < len(story["sentences"]) and i not in good]
             silent = [i for i in silent if rng is None or beside >= 1 or rng.random() < beside]
-            pairs += [Pair(premise([i]), claim["claim"], LABEL_IDS["neutral"]) for i in silent]
+            pairs += [Pair(premise.of([i], claim, decides=False), claim["claim"], NEUTRAL) for i in silent]
     return pairs
+
+
+class _Premises:
+    """The premises of one story; each passage has one form in a draw."""
+
+    def __init__(self, story: dict[str, Any], rng: random.Random | None) -> None:
+        self.story = story
+        self.rng = rng
+        self.day = date.fromisoformat(story["date"]) if story.get("date") else None
+        self.forms: dict[tuple[int, ...], tuple[bool, bool, bool, bool]] = {}
+
+    def of(self, indexes: Sequence[int], claim: dict[str, Any], *, decides: bool) -> str:
+        """The premise of these sentences for a claim that they decide, or don't."""
+        chosen = tuple(sorted(indexes))
+        if chosen not in self.forms:
+            rng = self.rng
+            title, day, before = (rng is None or rng.random() < part for part in (0.85, 0.85, 0.75))
+            self.forms[chosen] = title, day, before, rng is not None and rng.random() < AT_WORD
+        title, day, before, at_word = self.forms[chosen]
+        lines = self.story["sentences"]
+        passage = " ".join(lines[i] for i in chosen)
+        if claim.get("at_word") or (at_word and decides):
+            passage = taken_at_word(claim["claim"], passage) or passage
+        return format_premise(
+            passage,
+            title=self.story["title"] if title else "",
+            day=self.day if day else None,
+            before=lines[chosen[0] - 1] if before and chosen[0] else "",
+        )
 
 
 def foreign_neutrals(stories: Sequence[dict[str, Any]]) -> list[Pair]:

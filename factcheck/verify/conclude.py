@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from factcheck.text.attribution import find_attribution
 from factcheck.text.tallies import find_tallies
 from factcheck.text.tense import speaks_of_now
 from factcheck.types import (
@@ -46,7 +47,9 @@ class Policy:
     is how much further origins add to the best one: 1 would be right if the
     model's errors on them were independent, 0 would let the best stand alone.
     With ``facts`` the newest report decides between two sides that stand where it
-    tells the matter in its own voice. ``sure`` has slope and offset for each
+    tells the matter in its own voice. From ``quarrel`` on the weaker side makes the
+    finding mixed where each side has only parties' words or denials to decide it.
+    ``sure`` has slope and offset for each
     conclusion, in the order of :class:`~factcheck.types.Conclusion`: on the log
     odds of the bare confidence they give those of being right, as measured on
     development claims (Platt 1999); empty leaves it bare. ``related`` is the
@@ -58,6 +61,7 @@ class Policy:
     echo: float = 1.0
     related: float = 0.35
     facts: bool = False
+    quarrel: float = 1.0
     sure: tuple[tuple[float, float], ...] = ()
 
 
@@ -107,6 +111,10 @@ def _concluded(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Ve
         winner = ending(support, conflict, policy.decide * ENDS_FROM)
         if winner is not None:
             return _overtaken(winner, support, conflict, for_it, against)
+    if _word_against_word(support, conflict, policy):
+        winner = overtaking(support, conflict, moving=not find_tallies(claim.text))
+        if winner is None:
+            return _both(support, conflict, for_it, against)
     if for_it >= policy.decide and against >= policy.decide:
         winner = overtaking(support, conflict, facts=policy.facts, moving=not find_tallies(claim.text))
         if winner is not None:
@@ -219,6 +227,20 @@ def _somebodys(item: Evidence) -> bool:
     """Whether a passage only gives what somebody says, denies or plans."""
     cautions = {check.rule for check in item.checks if check.outcome is CheckOutcome.CAUTION}
     return bool(cautions & {"attribution", "modality"}) or any(check.rule == "denial" for check in item.checks)
+
+
+def _word_against_word(support: Sequence[Evidence], conflict: Sequence[Evidence], policy: Policy) -> bool:
+    """Whether one side stands and the other is near, and no report tells either in its own voice."""
+    sides = [strength(side, policy.echo) for side in (support, conflict)]
+    if max(sides) < policy.decide or min(sides) < policy.quarrel:
+        return False
+    own = [[item for item in side if not _a_partys(item)] for side in (support, conflict)]
+    return all(strength(side, policy.echo) < policy.decide for side in own)
+
+
+def _a_partys(item: Evidence) -> bool:
+    """Whether a passage gives what somebody says or denies, whichever of the claim's words are in it."""
+    return any(check.rule == "denial" for check in item.checks) or find_attribution(item.quote) is not None
 
 
 def _latest(items: Sequence[Evidence]) -> Evidence | None:

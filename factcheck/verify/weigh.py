@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.text.premise import format_premise
+from factcheck.text.statements import taken_at_word
 from factcheck.types import Check, CheckOutcome, Claim, Evidence, Shelf, Stance, StanceModel, StanceScores
 from factcheck.verify.checks import run_checks
 from factcheck.verify.combine import Combination, features
 from factcheck.verify.denials import denies_what_stands_before, turned_round
 from factcheck.verify.retractions import retracted
 from factcheck.verify.retrieve import Candidate
-from factcheck.verify.statements import taken_at_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Reading:
     """What is known of one candidate before any fitted number: the model's reading and the checks.
 
     ``scores`` is what the stance model said of the passage, or of ``statement``
-    where the passage gives what somebody says (:mod:`factcheck.verify.statements`);
+    where the passage gives what somebody says (:mod:`factcheck.text.statements`);
     ``denied`` what it said of the passage with its denial turned round (``None`` without one);
     ``values`` and ``denied_values`` are their features, in the order of
     :data:`~factcheck.verify.combine.FEATURES`. ``gone`` says why the report is

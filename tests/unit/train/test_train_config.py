@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -211,3 +212,37 @@ def test_easy_neutral_pairs_can_be_thinned(tmp_path: Path) -> None:
     thinned = load_sources(dataclasses.replace(config, easy_neutrals=0.25))["newsdesk"]
     assert 200 < len(thinned) < 400
     assert sum(pair.label == 0 for pair in thinned) == 3
+
+
+QUARREL = {
+    "id": "q",
+    "title": "Union and mill",
+    "date": "2020-01-01",
+    "sentences": ["The union said that no alarm rang.", "The mill rejected that."],
+}
+
+
+def claim_of(text: str, label: str, evidence: list[int], **more: object) -> dict[str, object]:
+    return {"claim": text, "label": label, "evidence": evidence, **more}
+
+
+def test_what_is_labelled_at_its_word_is_read_so() -> None:
+    claims = [claim_of("No alarm rang.", "supports", [0], at_word=True), claim_of("An alarm rang.", "neutral", [1])]
+    assert [p.premise for p in story_pairs([{**QUARREL, "claims": claims}])] == [
+        "Union and mill. 1 January 2020. No alarm rang.",
+        "Union and mill. 1 January 2020. The union said that no alarm rang. The mill rejected that.",
+    ]
+
+
+def test_only_statements_that_decide_are_now_and_then_taken_at_their_word() -> None:
+    claims = [
+        claim_of("No alarm rang.", "supports", [0]),
+        claim_of("An alarm was tested in May.", "neutral", [0]),
+        claim_of("The union said that an alarm rang.", "refutes", [0]),
+    ]
+    stories = [{**QUARREL, "claims": claims}]
+    premises: dict[int, set[bool]] = {0: set(), 1: set(), 2: set()}
+    for seed in range(60):
+        for pair in story_pairs(stories, random.Random(seed)):
+            premises[pair.label].add("union said" in pair.premise)
+    assert premises == {0: {True, False}, 1: {True}, 2: {True}}  # labels: supports, refutes, neutral

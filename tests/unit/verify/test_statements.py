@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from builders import RuleStance, report, scores
 
+from factcheck.text.statements import taken_at_word
 from factcheck.types import CheckOutcome, Claim, Origin, Passage, Shelf, Stance
 from factcheck.verify.retrieve import Candidate
-from factcheck.verify.statements import taken_at_word
 from factcheck.verify.weigh import Weighing, read, settle
 
 CLAIM = "No alarm rang at the mill."
