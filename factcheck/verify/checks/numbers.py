@@ -10,8 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from factcheck.text.names import Name
 from factcheck.text.quantities import TOLERANCE, Comparator, Quantity, QuantityKind
 from factcheck.text.tallies import find_tallies
+from factcheck.text.tolls import find_tolls
+from factcheck.text.words import stem
 from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.counted import is_a_part, same_deed, same_thing
 from factcheck.verify.checks.reading import Reading
@@ -56,7 +59,11 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
     for quantity in claim.quantities:
         if any(span.start <= quantity.start < span.end for span in told):
             continue  # "19 votes to 14" has been compared as a whole
-        found = _compare(quantity, claim, passage) or _other_figure(quantity, claim, passage)
+        found = (
+            _toll(quantity, claim, passage)
+            or _compare(quantity, claim, passage)
+            or _other_figure(quantity, claim, passage)
+        )
         if found is not None:
             yield found
 
@@ -83,6 +90,27 @@ def _tallies(claim: Reading, passage: Reading) -> Iterator[Check]:
         + words,
         (Span(one.start, one.end),), (Span(other.start, other.end),),
     )  # fmt: skip
+
+
+def _toll(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:
+    """Two tolls of one kind, however they are put; where the passage has several others, none is said to differ."""
+    ours = [(harm, q) for harm, q in find_tolls(claim.text, claim.quantities) if q == quantity]
+    if not ours or passage.covered(claim.stems) < AKIN or any(w.low in _TURNING for w in claim.words):
+        return None
+    if claim.names and passage.names and not any(_named(name, passage) for name in claim.names):
+        return None  # another event's
+    theirs = [q for harm, q in find_tolls(passage.text, passage.quantities) if harm is ours[0][0]]
+    same = [q for q in theirs if relation(quantity, q) == "agrees"]
+    if same:
+        return _say(CheckOutcome.AGREES, quantity, same[0], claim, passage)
+    if len(theirs) != 1 or relation(quantity, theirs[0]) != "differs" or is_a_part(quantity, theirs[0], passage):
+        return None
+    return _say(CheckOutcome.DIFFERS, quantity, theirs[0], claim, passage)
+
+
+def _named(name: Name, passage: Reading) -> bool:
+    """Whether a word of the name stands in the passage, or in the sentence before it."""
+    return any(stem(word.lower()) in passage.stems | passage.context for word in name.text.split())
 
 
 def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:
