@@ -16,7 +16,7 @@ from factcheck.types import Check, CheckOutcome, Claim, Evidence, Shelf, Stance,
 from factcheck.verify.checks import run_checks
 from factcheck.verify.combine import Combination, features
 from factcheck.verify.denials import denies_what_stands_before, turned_round
-from factcheck.verify.retractions import retracted
+from factcheck.verify.retractions import restates_an_error, retracted
 from factcheck.verify.retrieve import Candidate
 
 
@@ -56,8 +56,8 @@ class Reading:
     where the passage gives what somebody says (:mod:`factcheck.text.statements`);
     ``denied`` what it said of the passage with its denial turned round (``None`` without one);
     ``values`` and ``denied_values`` are their features, in the order of
-    :data:`~factcheck.verify.combine.FEATURES`. ``gone`` says why the report is
-    taken to be retracted, if it is.
+    :data:`~factcheck.verify.combine.FEATURES`. ``gone`` says why the report, or this
+    sentence of a correction, takes no side, if so.
     """
 
     candidate: Candidate
@@ -122,7 +122,7 @@ def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: Sta
                 denied_values=features(denied[i], (), *about) if i in denied else None,
                 before=before,
                 after=after,
-                gone=gone.get(candidate.report.id),
+                gone=gone.get(candidate.report.id) or restates_an_error(candidate.report, candidate.quote),
                 statement=statements[i],
             )
         )

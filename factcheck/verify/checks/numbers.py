@@ -45,6 +45,9 @@ _PLAIN_NAMES = frozenset(
 )
 """Words in front of ``of 12 million`` that don't say which of a story's sums it is."""
 
+_COUNTS = 0.02
+"""Part of the larger of two figures from which the smaller one makes a difference: 412 million and 9 is 412 million."""
+
 _FAR = 20.0
 """Times by which two sums may be apart before they are taken for different things."""
 
@@ -314,7 +317,9 @@ def _derivable(quantity: Quantity, others: list[Quantity]) -> bool:
     values = [q.value for q in others[:12]]
     for i, x in enumerate(values):
         for y in values[i + 1 :]:
-            results = [x + y, abs(x - y), x * y, x * y / 100]
+            results = [x * y, x * y / 100]
+            if min(abs(x), abs(y)) > _COUNTS * max(abs(x), abs(y)):
+                results += [x + y, abs(x - y)]
             if x and y:
                 results += [100 * x / y, 100 * y / x, 100 * abs(x - y) / x, 100 * abs(x - y) / y]
             if any(abs(r - quantity.value) <= TOLERANCE * max(quantity.value, 1e-9) for r in results):
