@@ -193,3 +193,28 @@ def test_confidence_is_put_on_the_scale_of_being_right() -> None:
     assert fitted.conclusion is bare.conclusion
     against = conclude(CLAIM, [evidence(C)], Policy(decide=0.5, related=0.35, sure=sure))
     assert against.confidence == conclude(CLAIM, [evidence(C)], POLICY).confidence
+
+
+@pytest.mark.parametrize(
+    ("quote", "least", "expected"),
+    [
+        ("The union said that no alarm rang.", 0.4, Conclusion.MIXED),
+        ("The union said that no alarm rang.", 1.0, Conclusion.SUPPORTED),  # no rule of its own
+        ("No alarm rang.", 0.4, Conclusion.SUPPORTED),  # the report's own voice
+    ],
+)
+def test_partys_word_against_partys_word_is_mixed(quote: str, least: float, expected: Conclusion) -> None:
+    denial = (Check("denial", CheckOutcome.DIFFERS, ""),)
+    items = [
+        evidence(S, origin="a", score=0.9, quote=quote),
+        evidence(C, origin="b", score=0.45, checks=denial, quote="The mill denied it."),
+    ]
+    assert conclude(CLAIM, items, Policy(decide=0.5, margin=0.1, quarrel=least)).conclusion is expected
+
+
+def test_a_partys_word_far_too_weak_makes_no_quarrel() -> None:
+    items = [
+        evidence(S, origin="a", score=0.9, quote="The union said that no alarm rang."),
+        evidence(C, origin="b", score=0.3, quote="The mill said that the alarm rang."),
+    ]
+    assert conclude(CLAIM, items, Policy(decide=0.5, quarrel=0.4)).conclusion is Conclusion.SUPPORTED
