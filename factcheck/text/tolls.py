@@ -46,7 +46,8 @@ _ACTIVE = {
 }
 _BOUND = r"(?: (?:at least|more than|fewer than|about|nearly|some|over|around|almost|as many as|up to))?"
 _ENDS = (
-    r"(?: (?:people|persons|lives|victims)\b| (?:and|in|on|at|when|after|by|as|since|so|with|from|while)\b"
+    r"(?: (?:people|persons|lives|victims)\b"
+    r"| (?:and|in|on|at|when|after|by|as|since|so|with|from|while|late|early|this|last|according|yesterday|overnight)\b"
     r"|\s*[.,;:)]|\s*$)"
 )
 """What follows a number that counts people at large: they, or no noun at all."""

@@ -27,7 +27,8 @@ _TAKEN_BACK = re.compile(
 _CORRECTS = re.compile(r"\b(?:correction|corrected|clarification|apology|retraction)s?\b", re.IGNORECASE)
 _WE_REPORTED = re.compile(
     r"\b(?:we|our (?:report|article|story|reports|articles)"
-    r"|(?:an?|the|earlier) (?:\w+ )?(?:report|article|story|version) (?:in|of|that))\b"
+    r"|(?:an?|the|earlier) (?:\w+ )?(?:report|article|story|version) "
+    r"(?:in|of|that|on (?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))"
     r"[^.;:]{0,60}?\b(?:reported|quoted|said|wrote|stated|gave|named|printed|described|called)(?=[ :] ?\S)",
     re.IGNORECASE,
 )

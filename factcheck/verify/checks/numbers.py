@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from factcheck.text.names import Name
 from factcheck.text.quantities import TOLERANCE, Comparator, Quantity, QuantityKind
 from factcheck.text.tallies import find_tallies
+from factcheck.text.tense import speaks_of_now
 from factcheck.text.tolls import find_tolls
 from factcheck.text.words import stem
 from factcheck.types import Check, CheckOutcome, Span
@@ -123,6 +124,9 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
     agreeing = [q for q in comparable if relation(quantity, q) == "agrees"]
     if agreeing:
         best = max(agreeing, key=lambda q: _likeness(quantity, q, claim, passage))
+        now = _replaced(best, comparable, passage)
+        if now is not None and relation(quantity, now) == "differs" and speaks_of_now(claim.text):
+            return _say(CheckOutcome.DIFFERS, quantity, now, claim, passage, "no longer so")
         if quantity.kind is QuantityKind.ORDINAL and not same_thing(quantity, best):
             return None
         if _better_rival(quantity, best, comparable, claim, passage):
@@ -177,6 +181,14 @@ def _denied(quantity: Quantity, passage: Reading) -> bool:
     """``520, not 600``, ``£84 rather than £118``: a figure that the passage itself takes back."""
     words = [w.low for w in passage.words if quantity.start - 14 <= w.start < quantity.start][-2:]
     return words[-1:] == ["not"] or words in (["rather", "than"], ["instead", "of"])
+
+
+def _replaced(quantity: Quantity, comparable: list[Quantity], passage: Reading) -> Quantity | None:
+    """The figure that took another's place: 30 months in ``cut from four years to 30 months``."""
+    before = passage.text[: quantity.start].rstrip().rpartition(" ")[2].lower()
+    if before != "from":
+        return None
+    return next((q for q in comparable if passage.text[quantity.end : q.start].strip() == "to"), None)
 
 
 def _better_rival(

@@ -226,3 +226,38 @@ def test_another_figure_of_the_same_thing_is_a_caution(claim: str, passage: str,
 def test_the_tally_of_another_vote_is_a_caution(passage: str, outcome: CheckOutcome) -> None:
     found = run_checks(Claim("The council approved the charge by 19 votes to 14."), passage)
     assert [c.outcome for c in found if c.rule == "numbers"] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        (
+            "Dolventhal's sentence stands at four years.",
+            "It cut Dolventhal's sentence from four years to 30 months.",
+            DIFFERS,
+        ),
+        ("The ferry fare is 12 crowns.", "The ferry fare rose from 12 crowns to 15 crowns.", DIFFERS),
+        ("The ferry fare is 15 crowns.", "The ferry fare rose from 12 crowns to 15 crowns.", AGREES),
+        ("The ferry fare was 12 crowns in May.", "The ferry fare rose from 12 crowns to 15 crowns.", AGREES),
+    ],
+)
+def test_a_figure_that_another_has_replaced(claim: str, passage: str, expected: str) -> None:
+    assert outcome(claim, passage) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        (
+            "The explosion in Beirut killed 78 people.",
+            "The number of people killed in Beirut has risen to 135.",
+            DIFFERS,
+        ),
+        ("The explosion in Beirut killed 78 people.", "The blast in Beirut killed at least 78 people.", AGREES),
+        ("The death toll of the Tannock fire stands at five.", "Seven people died in the fire at Tannock.", DIFFERS),
+        ("Six people died in the fire at Tannock.", "In Syria more than 3,500 deaths are known.", ""),
+        ("Six people died in the fire at Tannock.", "Twelve people were injured in the fire at Tannock.", ""),
+    ],
+)
+def test_tolls_are_compared_however_they_are_put(claim: str, passage: str, expected: str) -> None:
+    assert (outcome(claim, passage) or "") == expected

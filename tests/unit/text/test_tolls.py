@@ -31,6 +31,7 @@ from factcheck.text.tolls import find_tolls
         ("The fire claimed 31 lives.", [("dead", 31)]),
         ("There were 17 deaths.", [("dead", 17)]),
         ("The number of injured reached 240 on Friday.", [("hurt", 240)]),
+        ("The agency put the number of dead in Turkey at 44,218 late on Friday.", [("dead", 44218)]),
         # a part, another deed, another thing
         ("Three of the dead were children.", []),
         ("Two children were killed.", []),
