@@ -16,6 +16,9 @@ _THEN = re.compile(
     r"paid|put|ran|rose|said|sent|set|shot|sold|spoke|struck|thought|told|took|voted|went|won|wrote)\b"
 )
 
+_AT_THAT_TIME = re.compile(r"\b(?:any|no) longer\b", re.IGNORECASE)
+"""Marks of a state that are so in any tense: "Nobody was missing any longer."."""
+
 
 def speaks_of_now(claim: str) -> bool:
     """Whether the first verb of a claim that shows its tense is in the present or the present perfect.
@@ -24,5 +27,7 @@ def speaks_of_now(claim: str) -> bool:
     closed.", "Nobody has died."), which a later report can end without denying an
     earlier one. Where in doubt, no.
     """
+    if _AT_THAT_TIME.search(claim):
+        return True
     now, then = _NOW.search(claim), _THEN.search(claim)
     return now is not None and (then is None or now.start() < then.start())

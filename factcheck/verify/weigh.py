@@ -177,7 +177,7 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
     rules = {check.rule for check in checks}
-    if rules & {"modality", "timing", "undoing"}:
+    if rules & {"modality", "timing", "undoing", "speaker"}:
         # what was only planned leaves open what was done, also where the planned day differs; what was undone was done
         moved = scores.conflicts * AHEAD_MOVES
         scores = StanceScores(scores.supports, scores.conflicts - moved, scores.neutral + moved)

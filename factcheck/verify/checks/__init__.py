@@ -28,7 +28,7 @@ from factcheck.verify.checks.reading import Reading, read
 
 RULES = (
     numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, modality.RULE, naming.RULE,
-    timing.RULE, undoing.RULE,
+    timing.RULE, undoing.RULE, speech.OTHER,
 )  # fmt: skip
 """Names of all rules, in the order in which their checks are given."""
 
@@ -70,4 +70,5 @@ def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: dat
         *naming.check(mine, theirs, before=before),
         *timing.check(mine, theirs, report_date),
         *undoing.check(mine, theirs),
+        *speech.another_speaks(mine, theirs),
     )

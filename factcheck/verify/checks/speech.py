@@ -33,6 +33,10 @@ _ORGANISATIONS = frozenset(
 """Words of the names of organisations, which speak through whoever they let speak."""
 
 
+_PLAIN = frozenset("the its his her their and for minister president spokesman spokeswoman chief director head".split())
+"""Words that two speakers may share who are two."""
+
+
 def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str) -> Iterator[Check]:
     """Compare who says it. ``speaker`` is the claim's own speaker field, ``before`` the sentence in front."""
     if not passage.attributions:
@@ -53,6 +57,43 @@ def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str)
         found = _who(ours, named, theirs, claim, passage, before)
     if found is not None:
         yield found
+
+
+OTHER = "speaker"
+
+
+def another_speaks(claim: Reading, passage: Reading) -> Iterator[Check]:
+    """Caution where the claim tells what somebody denied and the passage has another than him speak.
+
+    Whether he denied it is not settled by what others say of the matter. Only where every sentence
+    of the passage that is credited to somebody is credited by name, and none to a name of the claim.
+    """
+    ours = claim.attributions[0] if claim.attributions else None
+    if ours is None or ours.kind is not AttributionKind.DENIED or not ours.speaker or ours.pronoun:
+        return
+    if not passage.attributions:
+        return
+    names = [a.speaker for a in passage.attributions]
+    if any(a.pronoun or a.speaker is None or a.speaker == a.speaker.lower() for a in passage.attributions):
+        return
+    if any(_one_speaker(ours.speaker, name) for name in names if name):
+        return
+    theirs = passage.attributions[0]
+    span = (theirs.speaker_span,) if theirs.speaker_span else ()
+    mine = (ours.speaker_span,) if ours.speaker_span else ()
+    detail = (
+        f"the claim is about what {_inline(ours.speaker)} denied, here it is {_inline(theirs.speaker or '')} who speaks"
+    )
+    yield Check(OTHER, CheckOutcome.CAUTION, detail, mine, span)
+
+
+def _one_speaker(one: str, other: str) -> bool:
+    """Whether two speakers may be one: a word of the name in common ("Pellow Freight", "Mr Pellow") is enough."""
+    words = [
+        {w.lower().strip("’'s") for w in name.split() if len(w) > 2 and w.lower() not in _PLAIN}
+        for name in (one, other)
+    ]
+    return same_name(one, other) or bool(words[0] & words[1])
 
 
 def _stems(claim: Reading, ours: Attribution | None) -> frozenset[str]:

@@ -10,6 +10,8 @@ from factcheck.text.tense import speaks_of_now
 @pytest.mark.parametrize(
     "claim",
     [
+        "The party led by Orban is no longer the largest.",
+        "Nobody was missing any longer.",
         "The intake is closed.",
         "Nobody has died in the outbreak.",
         "Holmdal is the leader of the council.",
@@ -34,7 +36,7 @@ def test_a_state_of_things(claim: str) -> None:
         "The plans were dropped and are gone.",
         "The bank whose owner died is closed.",
         "Two men died.",
-        "The party led by Orban is no longer the largest.",
+        "The party led by Orban is the largest.",
         "Ten stands in the market.",
         "",
     ],

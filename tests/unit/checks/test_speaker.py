@@ -1,0 +1,48 @@
+"""Whether somebody denied a thing isn't settled by what others say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.types import CheckOutcome, Claim
+from factcheck.verify.checks import run_checks
+from factcheck.verify.checks.speech import OTHER
+
+DENIED = "Pellow Freight denied that its driver had overfilled the tank."
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "said"),
+    [
+        (DENIED, "Dornick said that a tanker had gone on pumping when the tank was full.", True),
+        (DENIED, "The Rivers Authority said that the tank had been overfilled.", True),
+        (DENIED, "“The tank was overfilled,” said Carl Hesse.", True),
+        (DENIED, "According to Carl Hesse, the driver overfilled the tank.", True),
+        (
+            "Radomir denied having promised smaller classes.",
+            "Tobias Wenn told delegates that she had promised it.",
+            True,
+        ),
+        ("Tarrow Mills denied that no alarm had rung.", "Ada Holm said that no alarm had rung.", True),
+        ("The ministry denied having sent arms.", "John Kirby said that arms had been sent.", True),
+        ("Ada Holm denied that the mill was for sale.", "Ivo Crane said that the mill was for sale.", True),
+        ("Ada Holm denied that the mill was for sale.", "The bank said that the mill was for sale.", True),
+        # the same speaker, or perhaps
+        (DENIED, "Pellow Freight said that the driver had overfilled the tank.", False),
+        (DENIED, "Sam Pellow said that the driver had overfilled the tank.", False),
+        (DENIED, "He said that the driver had overfilled the tank.", False),
+        (DENIED, "“The tank was overfilled,” she said.", False),
+        ("Ada Holm denied that the mill was for sale.", "Ms Holm confirmed that the mill was for sale.", False),
+        ("Ada Holm denied that the mill was for sale.", "Holm said that the mill was for sale.", False),
+        # nobody speaks
+        (DENIED, "The driver overfilled the tank.", False),
+        (DENIED, "The tank was full at eight.", False),
+        # the claim is no denial, or is nobody's
+        ("Pellow Freight said that its driver had left.", "Dornick said that the driver had stayed.", False),
+        ("The driver overfilled the tank.", "Dornick said that the driver had left.", False),
+        ("He denied that the mill was for sale.", "Ivo Crane said that the mill was for sale.", False),
+    ],
+)
+def test_anothers_word_on_a_denial(claim: str, passage: str, said: bool) -> None:
+    found = [c for c in run_checks(Claim(claim), passage) if c.rule == OTHER]
+    assert [c.outcome for c in found] == ([CheckOutcome.CAUTION] if said else [])
