@@ -43,7 +43,8 @@ def rows_of(source: Path) -> tuple[list[str], list[str], list[str], list[float]]
                 shares.append(shared_words(claim["claim"], " ".join(story["sentences"][i] for i in claim["evidence"])))
         for (group, text), stances in threads.items():
             claims.append(text)
-            labels.append(min(stances - {"neutral"}, default="neutral"))
+            sides = stances - {"neutral"}
+            labels.append("both" if len(sides) > 1 else min(sides, default="neutral"))
             groups.append(group)
         return claims, labels, groups, shares
     for path in [source] if source.is_file() else sorted(source.rglob("*.jsonl")):
