@@ -216,7 +216,7 @@ def ending(support: Sequence[Evidence], conflict: Sequence[Evidence], least: flo
     if first is None or second is None or first.report.date == second.report.date:
         return None
     newer, stance = (first, Stance.SUPPORTS) if _day(first) > _day(second) else (second, Stance.CONFLICTS)
-    return None if _somebodys(newer) else stance
+    return None if _somebodys(newer) or _a_partys(newer) else stance
 
 
 def _day(item: Evidence) -> date:

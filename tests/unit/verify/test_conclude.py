@@ -122,6 +122,7 @@ def test_the_newest_report_says_how_things_stand_but_not_what_happened() -> None
     for other in (
         evidence(C, origin="b", day=date(2024, 5, 20), score=0.3),
         evidence(C, origin="b", day=date(2024, 5, 20), score=0.4, checks=word),
+        evidence(C, origin="b", day=date(2024, 5, 20), score=0.4, quote="It never was, the firm's spokesman said."),
         evidence(C, origin="b", day=date(2024, 5, 1), score=0.4),
         evidence(C, origin="b", day=date(2024, 4, 1), score=0.4),
         evidence(C, origin="b", day=date(2024, 7, 1), score=0.9, shelf=Shelf.LATER),
