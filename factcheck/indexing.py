@@ -20,8 +20,17 @@ import numpy as np
 
 from factcheck.corpus import content_hash, passage_text, read_sources, split_passages
 from factcheck.corpus.passages import JOINED_WORDS, LONGEST, MOST_SENTENCES, SHORT
-from factcheck.errors import InputError
-from factcheck.store import LocalStore, Problem, create_store, merge, open_store, repair_store, verify_store
+from factcheck.errors import IndexTrouble, InputError
+from factcheck.store import (
+    LocalStore,
+    Problem,
+    create_store,
+    merge,
+    open_store,
+    repair_store,
+    require_sound,
+    verify_store,
+)
 from factcheck.types import Advance, Encoder, IndexedReport, IndexStats, Passage, Progress, Report, Skipped
 
 if TYPE_CHECKING:
@@ -136,12 +145,12 @@ def add(
     """Add the reports of ``sources``; those of a known id and other content replace what was there.
 
     Raises:
-        InputError: a source that doesn't exist, or (``strict``) the first unreadable record.
+        InputError: a source that doesn't exist, no report in any, or (``strict``) the first unreadable record.
         IndexMismatch: the index was made with another encoder or cut otherwise.
         IndexTrouble: the index can't be written to.
         Interrupted: after Ctrl-C; the index is sound, and the same call goes on.
     """
-    records = read_sources(sources, strict=strict, stdin=stdin)
+    records = _from_first_report(read_sources(sources, strict=strict, stdin=stdin), sources, index)
     with create_store(index, encoder=encoder, passage_settings=PASSAGE_SETTINGS) as store:
         run = _Run(store, encoder, progress or Quiet())
         with run.told():
@@ -156,7 +165,8 @@ def _from_first_report(
     """The same records, read up to the first report before anything is written.
 
     Raises:
-        InputError: there is none. An index that held nothing would answer every claim with "not enough evidence".
+        InputError: there is none. An index that held nothing would answer every claim with "not enough evidence",
+            and nothing added to one that holds something would pass for "nothing new".
     """
     head: list[Report | Skipped] = []
     for record in records:
@@ -186,6 +196,26 @@ def info(index: Path) -> IndexStats:
     """Counts, dates, outlets, languages, encoder and size of an index."""
     with open_store(index) as store:
         return store.stats()
+
+
+def look_over(index: Path) -> None:
+    """Read catalog and vectors file whole and see that they make sense: seconds, where :func:`verify` takes minutes.
+
+    Raises:
+        IndexDamaged: with the command that tells more and repairs.
+    """
+    with open_store(index) as store:
+        require_sound(store)
+
+
+def decisions_readable(index: Path) -> bool:
+    """Whether all decisions can be read, so that they can be saved from a damaged index."""
+    try:
+        with open_store(index) as store:
+            store.decisions()
+    except (IndexTrouble, ValueError):  # a page that makes no sense, or a value that doesn't
+        return False
+    return True
 
 
 def verify(index: Path, *, repair: bool = False, progress: Progress | None = None) -> tuple[list[str], list[Problem]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -179,7 +180,7 @@ class Workbench:
             options: depth, number shown, outlets, reports left out.
 
         Raises:
-            UsageError: an empty claim or a date that can't be read.
+            UsageError: an empty claim, a date that can't be read, or an outlet that no report is of.
         """
         from factcheck.claims.parts import split_claim
         from factcheck.verify.conclude import conclude
@@ -233,6 +234,7 @@ class Workbench:
         """What model and checks make of a claim's candidates, before any fitted number, and how many were found."""
         from factcheck.verify.weigh import read
 
+        self.require_outlets(options.outlets)
         self._load_ahead()
         candidates, found = self._candidates(claim, options)
         return read(claim, candidates, self.stance), found
@@ -269,10 +271,23 @@ class Workbench:
         The article itself and its copies never count as evidence for their own claims.
         """
         options = options or CheckOptions()
+        self.require_outlets(options.outlets)
         own = self.store.near_copies(article.text, article.title) | {article.id}
         options = replace(options, exclude_reports=options.exclude_reports | own)
         for item in article_claims(article, as_of=as_of, limit=limit):
             yield ArticleFinding(item, self.check(item.claim, options=options))
+
+    def require_outlets(self, outlets: Iterable[str]) -> None:
+        """Refuse an outlet that no report in the index is of: "no report found" would then say nothing.
+
+        Raises:
+            UsageError: naming the outlets that are spelled most like it.
+        """
+        wanted = tuple(outlets)
+        known = {name.casefold(): name for name in self.store.stats().outlets if name} if wanted else {}
+        for name in wanted:
+            if name.casefold() not in known:
+                raise UsageError(f'no report in the index is of the outlet "{name}"', _closest(name, known))
 
     def close(self) -> None:
         """Close the index."""
@@ -331,6 +346,20 @@ class Workbench:
 
 MAX_CLAIM = 2_000
 """Characters of one claim; more is an article."""
+
+
+OUTLETS_NAMED = 3
+"""How many outlets are named in the place of one that isn't there."""
+
+
+def _closest(name: str, known: Mapping[str, str]) -> str:
+    """What to say instead of an unknown outlet; ``known`` has the outlets by their names in lower case."""
+    if not known:
+        return "None of its reports names an outlet."
+    near = get_close_matches(name.casefold(), known, n=OUTLETS_NAMED)
+    named = " or ".join(f'"{known[key]}"' for key in near)
+    told = f"Did you mean {named}? " if near else ""
+    return told + "All outlets are listed by: factcheck index info --json"
 
 
 def read_day(day: date | str) -> date:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,12 @@ MAX_CLAIM_CHARS = 2_000
 """A longer "claim" is an article."""
 
 _PLAIN = (str, int, float)
+
+_READ = ("claim", "text", "id", "as_of", "speaker")
+"""The columns that are read; others may be there, even twice."""
+
+_STRAY = re.compile(r"[\udc80-\udcff]")
+_NOT_UTF8 = "not valid UTF-8"
 
 _KINDS = ".txt, .csv, .tsv or .jsonl"
 
@@ -53,7 +60,7 @@ def read_claims(path: Path, data: bytes | None = None) -> list[ClaimRow]:
         data: the bytes, where they came from standard input.
 
     Raises:
-        InputError: the file can't be read, is empty, isn't text, or a table has no claim column.
+        InputError: the file can't be read, is empty, isn't text, or a table has no claim column or two of them.
     """
     if data is None:
         data = _read(path)
@@ -62,10 +69,11 @@ def read_claims(path: Path, data: bytes | None = None) -> list[ClaimRow]:
     if kind in (".csv", ".tsv"):
         rows = list(_table(path, text, "\t" if kind == ".tsv" else ","))
     elif kind in (".jsonl", ".ndjson") or (kind not in (".txt", ".md") and text.lstrip().startswith("{")):
-        rows = list(_number(_json_lines(path, text)))
+        rows = list(_number(_json_lines(path, text), as_decoded=False))
     else:
         lines = ((n, line.strip()) for n, line in enumerate(text.split("\n"), 1))
         rows = list(_number((n, {"claim": line}) for n, line in lines if line))
+    _refuse_another_encoding(path, text, rows)
     if not rows:
         raise InputError(f"{path}: no claims in it", f"Give a file with one claim a line, or a table ({_KINDS}).")
     return rows
@@ -85,22 +93,40 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(path: Path, data: bytes) -> str:
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    """The text; bytes that aren't UTF-8 become half surrogates, so that each costs its own row alone."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = data.decode(encoding)
+        text = data.decode("utf-16") if wide else data.decode("utf-8-sig", "surrogateescape")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(
-            f"{path}, line {line}: not valid {encoding.removesuffix('-sig').upper()}", "Save the file as UTF-8."
-        ) from error
+        raise InputError(f"{path}: not valid UTF-16", "Save the file as UTF-8.") from error
     if "\0" in text:
         raise InputError(f"{path}: a binary file, not text", f"Give a file of claims: {_KINDS}.")
     return text
 
 
+def _stray(text: str) -> re.Match[str] | None:
+    """The first byte of a text that isn't UTF-8."""
+    return _STRAY.search(text)
+
+
+def _not_utf8(line: int, stray: re.Match[str]) -> str:
+    return f"line {line}: {_NOT_UTF8} (the byte 0x{ord(stray[0]) - 0xDC00:02x}); save the file as UTF-8"
+
+
+def _refuse_another_encoding(path: Path, text: str, rows: list[ClaimRow]) -> None:
+    """Refuse a file of which no row is UTF-8: it is of another encoding, not one with a slip in it."""
+    found = _stray(text)
+    if found and not any(row.claim for row in rows) and all(_NOT_UTF8 in row.problem for row in rows):
+        line = text.count("\n", 0, found.start()) + 1
+        raise InputError(f"{path}, line {line}: not valid UTF-8", "Save the file as UTF-8.")
+
+
 def _json_lines(path: Path, text: str) -> Iterator[tuple[int, Mapping[str, object] | str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
+            continue
+        if stray := _stray(line):
+            yield number, _not_utf8(number, stray)
             continue
         try:
             value = json.loads(line)
@@ -115,11 +141,18 @@ def _table(path: Path, text: str, delimiter: str) -> Iterator[ClaimRow]:
     _, first = next(rows, (1, []))
     if isinstance(first, str):
         raise InputError(f"{path}, {first}", "Mend the header; quotes must be closed.")
+    if stray := _stray(",".join(first)):
+        raise InputError(f"{path}, {_not_utf8(1, stray)}", "Mend the header.")
     header = [name.strip().casefold() for name in first]
     if "claim" not in header and "text" not in header:
         raise InputError(
             f"{path}, line 1: no column 'claim' (found: {', '.join(header) or 'nothing'})",
             "Name the columns in the first line: claim, and if you like id, as_of, speaker.",
+        )
+    twice = next((name for name in _READ if header.count(name) > 1), None)
+    if twice:
+        raise InputError(
+            f"{path}, line 1: {header.count(twice)} columns are named '{twice}'", "Rename all of them but one."
         )
     yield from _number(_table_rows(path, rows, header))
 
@@ -138,15 +171,34 @@ def _table_rows(
             yield line, dict(zip(header, cells, strict=False))
 
 
-def _number(rows: Iterable[tuple[int, Mapping[str, object] | str]]) -> Iterator[ClaimRow]:
+def _number(rows: Iterable[tuple[int, Mapping[str, object] | str]], *, as_decoded: bool = True) -> Iterator[ClaimRow]:
+    """Rows by number; where fields are ``as_decoded``, half surrogates in them are bytes that aren't UTF-8."""
     for number, (line, fields) in enumerate(rows, 1):
         if isinstance(fields, str):
             yield ClaimRow(number, line, str(number), "", problem=fields)
+        elif as_decoded and (stray := _stray_line(line, fields)):
+            yield _row(number, line, {name: _substituted(value) for name, value in fields.items()}, problem=stray)
         else:
             yield _row(number, line, fields)
 
 
-def _row(number: int, line: int, fields: Mapping[str, object]) -> ClaimRow:
+def _stray_line(line: int, fields: Mapping[str, object]) -> str:
+    """Which line of a row that begins at ``line`` isn't UTF-8, in words; empty where all are."""
+    before = ""
+    for value in fields.values():
+        cell = value if isinstance(value, str) else ""
+        if stray := _stray(cell):
+            return _not_utf8(line + (before + cell[: stray.start()]).count("\n"), stray)
+        before += cell
+    return ""
+
+
+def _substituted(value: object) -> object:
+    return _STRAY.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+def _row(number: int, line: int, fields: Mapping[str, object], *, problem: str = "") -> ClaimRow:
+    """The row that fields make; with ``problem``, what can be shown of one that is wrong already."""
     raw = fields.get("text") if fields.get("claim") in (None, "") else fields["claim"]
     if isinstance(raw, dict):  # a finding of ours: {"claim": {"text": …}}
         fields = {**fields, **raw}
@@ -156,6 +208,8 @@ def _row(number: int, line: int, fields: Mapping[str, object]) -> ClaimRow:
     row_id = row_id if row_id.strip() else str(number)
     given = _as_text(fields.get("as_of")).strip()
     day = parse_day(given) if given else None
+    if problem:
+        return ClaimRow(number, line, row_id, text, problem=problem)
     problem = _not_text({**fields, "claim": raw})
     if problem:
         pass

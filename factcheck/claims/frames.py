@@ -8,6 +8,7 @@ that the dam had failed" stays whole, because the denial is what can be checked.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from factcheck.claims.patterns import (
     ACCORDING,
     ASIDE,
     CAME_AFTER,
+    DATED,
     DEED,
     LEADING,
     MAX_SENTENCE,
@@ -22,6 +24,7 @@ from factcheck.claims.patterns import (
     NOT_CONTENT,
     NOT_SPEAKER,
     PASSIVE,
+    PLACED,
     QUOTE,
     SAID_BY_NOUN,
     SELF,
@@ -59,7 +62,23 @@ def parse_frame(sentence: str) -> Frame | None:
     """
     if len(sentence) > MAX_SENTENCE:
         return None
-    return _reported(sentence) or _speech(sentence) or _trailing(sentence) or _leading(sentence) or _middle(sentence)
+    found = _reported(sentence) or _speech(sentence) or _trailing(sentence) or _leading(sentence) or _middle(sentence)
+    if found is None or found.whole or not found.speaker or not _sets_the_scene(sentence, found):
+        return found
+    return Frame(sentence, found.speaker, whole=True)
+
+
+def _sets_the_scene(sentence: str, frame: Frame) -> bool:
+    """Whether what is taken off says when or where the content holds: "in 1987", "a report of 2019", "In Lorne,".
+
+    What only tells of the speaker ("Ana Ruiz, mayor since 2019,") does not.
+    """
+    if PLACED.match(sentence) and not PLACED.match(frame.content):
+        return True
+    speaker = frame.speaker.strip(" ,")
+    taken_off = sentence.replace(speaker, speaker.split(",")[0], 1)
+    kept = Counter(found[0].casefold() for found in DATED.finditer(frame.content))
+    return bool(Counter(found[0].casefold() for found in DATED.finditer(taken_off)) - kept)
 
 
 def _reported(sentence: str) -> Frame | None:

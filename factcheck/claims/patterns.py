@@ -56,6 +56,20 @@ WHEN = (
     rf"|year|morning)"
     r"|(?:in|during|at|after)\s+(?:a|an|its|his|her|their|the)\s+[^,\"“]{1,60}?(?=\s+that\b|,|$))"
 )
+DATED = re.compile(
+    rf"\b(?:1[5-9]|20)\d\d(?:s\b|\b)|\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}\b|\b{_MONTH}\s\d{{1,2}}\b"
+    rf"|\b(?i:in|of|since|during|from|by|until|last|this|early|late|mid)[\s-]{_MONTH}\b"
+    r"|\b(?i:(?:last|the previous|the same|that|the following)\s(?:month|year|decade|century|spring|summer|autumn|fall"
+    r"|winter))\b"
+    r"|\b(?i:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|some|several|many)"
+    r"\s(?:months?|years?|decades?|centur(?:y|ies))\s(?:ago|earlier|before|later))\b"
+)
+"""What sets a statement in another time than the article's own. A weekday doesn't: the claim's as-of day has that."""
+PLACED = re.compile(
+    r"^(?:(?:But|And)\s)?(?:In|At|Near|On|Around|Across|Outside)\s(?:the\s)?"
+    rf"(?!(?:{_MONTH}|{_DAY})\b)[A-Z][^,\"“]{{1,60}},\s",
+)
+"""The place at the head of a sentence: what follows is said of it, whoever says it."""
 _SUBJECT = r"(?P<speaker>[^,\"“”:;]{1,140}?(?:,\s[^\"“”:;,]{1,140},)?)"
 _OPENING = (
     r"(?:(?:But|And|However|Meanwhile|Separately|Earlier|Later|On|In|At|After|Before|During|Last|Asked|Speaking)\b"

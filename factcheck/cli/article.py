@@ -51,8 +51,11 @@ def article(
       curl -s https://example.org/story | factcheck article - --json
     """
     from factcheck.corpus import read_article
+    from factcheck.errors import UsageError
     from factcheck.workbench import ArticleFinding, article_claims, read_day
 
+    if claims_only and fail_on:
+        raise UsageError("--fail-on needs findings, and --claims-only makes none", "Leave out one of the two.")
     report = read_article(file, sys.stdin.buffer.read(MAX_STDIN)) if file == "-" else read_article(file)
     day = read_day(as_of) if as_of else None
     if claims_only:
@@ -90,6 +93,7 @@ def _check(
     console = out() if show else None
     with Workbench.open(index, stance_model=stance_model) as bench:  # type: ignore[arg-type]
         options = CheckOptions(limit=limit, outlets=tuple(outlet or ()))
+        bench.require_outlets(options.outlets)
         if console is not None:
             _title(report, console)
         for item in bench.check_article(report, as_of=day, limit=max_claims, options=options):  # type: ignore[arg-type]
@@ -132,18 +136,21 @@ def _title(report: Report, console: Console) -> None:
 
 
 def _listed(item: ArticleClaim, console: Console, number: int) -> None:
-    from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     from factcheck.cli.render import line, percent
 
-    text = Text.assemble((f"{number:>3}. ", "bold"))
-    text.append(line(item.claim.text))
+    text = Text(line(item.claim.text))
     about = [f"worthiness {percent(item.worthiness)}", f"characters {item.start}–{item.end}"]
     if item.claim.speaker:
         about.insert(0, f"said by {line(item.claim.speaker)}")
     text.append(f"  ({', '.join(about)})", style="dim")
-    console.print(Padding(text, (0, 0, 0, 0)))
+    row = Table.grid(padding=(0, 1, 0, 0))
+    row.add_column(no_wrap=True)
+    row.add_column(overflow="fold")  # a long claim goes on beside its number, not under it
+    row.add_row(Text(f"{number:>3}.", style="bold"), text)
+    console.print(row)
 
 
 def _show_one(item: ArticleFinding, console: Console, number: int) -> None:

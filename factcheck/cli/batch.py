@@ -18,6 +18,7 @@ from factcheck.cli.options import (
     OutletOption,
     StanceModelOption,
     fail_if,
+    result_file,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def batch(
     from factcheck.errors import UsageError
     from factcheck.workbench import Workbench, read_day
 
+    output = result_file(output)
     if resume and output is None:
         raise UsageError("--resume needs the result file", "Name it with -o results.jsonl")
     if (
@@ -87,6 +89,7 @@ def batch(
         rows = [_dated(row, day) for row in rows]
     options = CheckOptions(limit=limit, outlets=tuple(outlet or ()))
     with Workbench.open(index, stance_model=stance_model) as bench:
+        bench.require_outlets(options.outlets)  # before the result file is begun
         found = _run(bench, rows, options, output, resume)
     _closing_table(found, output, index)
     fail_if(fail_on, (conclusion for conclusion in found if conclusion is not None))
@@ -109,6 +112,8 @@ def _run(
 
     writer, done = _writer(output, resume)
     check_same_input(rows, done, output)
+    if done and output is not None:
+        _check_same_making(bench, done, options, output)
     found = {row.row: row.conclusion for row in done}
     again = [row for row in rows[: len(done)] if found[row.row] is None]
     if done:
@@ -165,14 +170,35 @@ def check_same_input(rows: list[ClaimRow], done: list[DoneRow], output: Path | N
     for row, old in zip(rows, done, strict=False):
         if old.conclusion is not None and (row.claim is None or not old.is_for(row.claim)):
             raise InputError(
-                f"{output}, row {old.row}: a result for another claim than line {row.line} of the input has now",
-                "The input changed since; run it without --resume, or name another file with -o.",
+                f"{output}, row {old.row}: a result for another claim than line {row.line} of the input has now"
+                + _other_claim(row, old),
+                "The input or --as-of changed since; run it without --resume, or name another file with -o.",
             )
     if len(done) > len(rows):
         raise InputError(
             f"{output} has {len(done)} rows, the input only {len(rows)}",
             "Run it without --resume, or name another file.",
         )
+
+
+def _check_same_making(bench: Workbench, done: list[DoneRow], options: CheckOptions, output: Path) -> None:
+    """Refuse to go on behind rows of another index, model, limit or outlet; warn where that can't be known."""
+    from factcheck.cli.batch_resume import Making, check_same_making
+    from factcheck.cli.output import note
+
+    now = Making(bench.stats, bench.stance.sha256, options.limit, options.outlets)
+    for warning in check_same_making(done, now, output):
+        note(f"warning: {warning}")
+
+
+def _other_claim(row: ClaimRow, old: DoneRow) -> str:
+    """In what an earlier row's claim differs, where it is only the day: the likeliest slip is another --as-of."""
+    from dataclasses import replace
+
+    if row.claim is None or not replace(old, as_of=row.claim.as_of).is_for(row.claim):
+        return ""
+    then, today = (str(day) if day else "no day" for day in (old.as_of, row.claim.as_of))
+    return f" (judged as of {then}, now as of {today})"
 
 
 def _results(bench: Workbench, rows: list[ClaimRow], options: CheckOptions) -> Iterator[BatchRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from factcheck.cli.options import (
     OutletOption,
     StanceModelOption,
     fail_if,
+    one_side,
 )
 
 
@@ -26,7 +28,8 @@ def claim(
     index: IndexOption = None,
     limit: LimitOption = 5,
     only: Annotated[
-        Only | None, typer.Option("--only", help="Show one side only; the finding still weighs both.")
+        list[Only] | None,
+        typer.Option("--only", help="Show one side only; the finding still weighs both.", show_default=False),
     ] = None,
     outlet: OutletOption = None,
     json_: JsonOption = False,
@@ -36,8 +39,8 @@ def claim(
         bool, typer.Option("--explain", help="Also show every step from candidate to card, with its numbers.")
     ] = False,
     svg: Annotated[
-        typer.FileTextWrite | None,
-        typer.Option("--svg", metavar="FILE", help="Also save the screen as an SVG picture.", show_default=False),
+        Path | None,
+        typer.Option("--svg", metavar="FILE", help="Also save the screen as a picture, .svg.", show_default=False),
     ] = None,
 ) -> None:
     """Check one claim against earlier reports and show what supports it and what conflicts.
@@ -53,6 +56,9 @@ def claim(
     from factcheck.config import CheckOptions
     from factcheck.workbench import Workbench
 
+    side = one_side(only)
+    if svg is not None:
+        _check_picture(svg, json_)
     if text == "-":
         text = sys.stdin.read()
     with Workbench.open(index, stance_model=stance_model) as bench:
@@ -65,8 +71,8 @@ def claim(
         from factcheck.report.records import finding_to_dict
 
         data = finding_to_dict(finding)
-        if only is not None:
-            data["evidence"] = [e for e in data["evidence"] if e["stance"] == only.value]  # type: ignore[attr-defined]
+        if side is not None:
+            data["evidence"] = [e for e in data["evidence"] if e["stance"] == side.value]  # type: ignore[attr-defined]
         if explain:
             from factcheck.report.explain import steps_to_dicts
 
@@ -78,14 +84,28 @@ def claim(
 
         console = out()
         console.record = svg is not None
-        render_finding(finding, console, only=only.stance if only else None)
+        render_finding(finding, console, only=side)
         if explain:
             from factcheck.cli.render import render_steps
 
             render_steps(steps, console)
         if svg is not None:
-            svg.write(console.export_svg(title="factcheck claim"))
+            from factcheck.report.files import write_whole
+
+            write_whole(svg, console.export_svg(title="factcheck claim").encode("utf-8", "replace"))
     fail_if(fail_on, [finding.conclusion])
+
+
+def _check_picture(svg: Path, json_: bool) -> None:
+    """Refuse a picture that can't be made before anything is checked for it."""
+    from factcheck.errors import UsageError
+    from factcheck.report.files import check_target
+
+    if json_:
+        raise UsageError("--svg is a picture of the screen, which --json replaces", "Leave out one of the two.")
+    if svg.suffix.lower() != ".svg":
+        raise UsageError(f"{svg}: the picture is an SVG, and its name must say so", "Name a file that ends in .svg.")
+    check_target(svg)
 
 
 def warn(bench: object) -> None:

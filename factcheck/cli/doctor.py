@@ -109,11 +109,14 @@ def _stance() -> str:
 
 
 def _index(index: Path | None) -> str:
+    from factcheck.indexing import look_over
     from factcheck.workbench import Workbench
 
     with Workbench.open(index) as bench:
         stats = bench.stats
-        return f"{stats.path}: {stats.reports:,} reports, {stats.passages:,} passages, made with {stats.encoder}"
+        found = f"{stats.path}: {stats.reports:,} reports, {stats.passages:,} passages, made with {stats.encoder}"
+    look_over(Path(stats.path))
+    return found
 
 
 def _terminal() -> Line:

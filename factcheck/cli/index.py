@@ -204,7 +204,8 @@ def _index_sources(
     try:
         summary = work(where, sources, encoder, strict=strict, stdin=stdin, progress=RichProgress())
     except Interrupted as stop:
-        _tell_summary(where, stop.summary, json_=json_, interrupted=True)
+        if json_:
+            _tell_summary(where, stop.summary, json_=True, interrupted=True)
         note(
             f"Interrupted: {_count(stop.summary.added + stop.summary.replaced, 'report')} newly kept."
             " The index is sound; the same command goes on from there:"
@@ -275,8 +276,23 @@ def _tell_problems(where: Path, done: list[str], problems: list[Problem]) -> Non
         _say(f"  and {len(problems) - SHOWN:,} more; all of them with --json")
     if any(problem.repairable for problem in problems):
         _say(f"Repair what can be repaired with: factcheck index verify --repair --index {shlex.quote(str(where))}")
-    if any(not problem.repairable for problem in problems):
+    if any(problem.report_id and not problem.repairable for problem in problems):
         _say("Damaged reports are put right by --repair and then: factcheck index add SOURCES")
+    if any(not problem.report_id and not problem.repairable for problem in problems):
+        _say_how_to_start_anew(where)
+
+
+def _say_how_to_start_anew(where: Path) -> None:
+    """What is left to do where no repair can help."""
+    from factcheck.indexing import decisions_readable
+
+    option = f"--index {shlex.quote(str(where))}"
+    _say("This can't be repaired: put back a copy of the index, or build it anew from the reports.")
+    if decisions_readable(where):
+        _say(f"First save the reviewers' decisions: factcheck review export {option} -o decisions.csv")
+    else:
+        _say("The reviewers' decisions can't be read any more.")
+    _say(f"Then move {where} away, and build it: factcheck index build SOURCES {option}")
 
 
 def _stats_object(stats: IndexStats) -> dict[str, Any]:
@@ -309,7 +325,7 @@ def _stats_lines(stats: IndexStats) -> list[str]:
         ("outlets", _most(stats.outlets)),
         ("languages", _most(stats.languages)),
         ("encoder", f"{stats.encoder} ({stats.dimension} dimensions, sha256 {stats.encoder_sha256[:12]}…)"),
-        ("decisions", f"{stats.decisions:,}"),
+        ("decisions", f"{stats.decisions:,} standing"),
         ("on disk", f"{stats.bytes_on_disk / 1e6:,.1f} MB, format {stats.format}"),
         ("updated", f"{stats.updated:%Y-%m-%d %H:%M} UTC" if stats.updated else "never"),
     ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -13,6 +15,11 @@ from factcheck.cli import article, batch, claim, doctor, evaluate, index, review
 from factcheck.errors import ExitCode, FactcheckError, exit_code_for
 
 DEBUG_VARIABLE = "FACTCHECK_DEBUG"
+
+CANNOT_WRITE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+"""A full disk, a quota, a lost device. Whatever reads a file has its own words for what goes wrong in reading."""
+
+WRITE_HINT = "Make room, or send the output elsewhere; then run it again."
 
 app = typer.Typer(
     name="factcheck",
@@ -64,7 +71,13 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        app()
+        try:
+            app()
+        except SystemExit:
+            # what is still held back would otherwise fail after the last line in which it can be told
+            if sys.stdout is not None:
+                sys.stdout.flush()
+            raise
     except FactcheckError as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
@@ -72,8 +85,21 @@ def main() -> None:
         sys.exit(exit_code_for(error))
     except BrokenPipeError:
         # the reader (head, less) left: not an error, but nothing more can be written
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         sys.exit(ExitCode.DONE)
+    except OSError as error:
+        if os.environ.get(DEBUG_VARIABLE) or error.errno not in CANNOT_WRITE:
+            raise
+        _write_no_more()
+        where = error.filename or "the output"
+        tell(FactcheckError(f"cannot write {where}: {error.strerror}", WRITE_HINT))
+        sys.exit(ExitCode.USAGE)
+
+
+def _write_no_more() -> None:
+    """Let what stdout still holds go nowhere: the interpreter tries once more to write it when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(error: FactcheckError) -> None:
@@ -81,9 +107,10 @@ def tell(error: FactcheckError) -> None:
     from factcheck.cli.output import note
     from factcheck.text.safe import display
 
-    note(f"error: {display(error.message)}")
-    if error.hint:
-        note(f"  {display(error.hint)}")
+    with suppress(OSError):  # where stderr can't be written either, the exit code still says it
+        note(f"error: {display(error.message)}")
+        if error.hint:
+            note(f"  {display(error.hint)}")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.errors import ExitCode
+from factcheck.errors import ExitCode, UsageError
 from factcheck.types import Conclusion, Stance
 
 
@@ -61,6 +61,40 @@ StanceModelOption = Annotated[
         "--stance-model", metavar="MODEL", help="Another three-way NLI cross-encoder: a folder or a hub name."
     ),
 ]
+
+
+RESULT_ENDINGS = ("", ".jsonl", ".ndjson", ".csv")
+"""Names of result files by what is written: JSON lines, but for .csv."""
+
+STDOUT_NAMES = ("-", "/dev/stdout")
+
+
+def result_file(output: Path | None) -> Path | None:
+    """The result file that ``-o`` names; ``None`` for standard output, also where it is named.
+
+    Raises:
+        UsageError: its ending promises another form than the two that are written.
+    """
+    if output is None or str(output) in STDOUT_NAMES:
+        return None
+    if output.suffix.lower() not in RESULT_ENDINGS:
+        raise UsageError(
+            f"{output}: results are written as .jsonl or .csv, not as {output.suffix}",
+            f"Name another file with -o, e.g.: -o {output.with_suffix('.csv').name}",
+        )
+    return output
+
+
+def one_side(only: Iterable[Only] | None) -> Stance | None:
+    """The side to show, where one was named.
+
+    Raises:
+        UsageError: both were named, which is no choice.
+    """
+    sides = {side.stance for side in only or ()}
+    if len(sides) > 1:
+        raise UsageError("--only takes one side", "Without --only both are shown.")
+    return next(iter(sides), None)
 
 
 def fail_if(wanted: Iterable[FailOn] | None, conclusions: Iterable[Conclusion]) -> None:

@@ -11,7 +11,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +34,7 @@ def _console(stream: Any, *, stderr: bool) -> Console:
 
     is_terminal = bool(getattr(stream, "isatty", lambda: False)())
     return Console(
-        file=stream,
+        file=stream if is_terminal else cast("IO[str]", Trimmed(stream)),
         stderr=stderr,
         width=terminal_width(is_terminal),
         highlight=False,
@@ -42,6 +42,28 @@ def _console(stream: Any, *, stderr: bool) -> Console:
         emoji=False,
         soft_wrap=False,
     )
+
+
+class Trimmed:
+    """A text stream without the blanks that tables and margins put at the ends of lines.
+
+    On a terminal nobody sees them; in a file they make lines differ that look the same.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._held = ""
+
+    def write(self, text: str) -> int:
+        """Write all but the blanks at the end, which wait until it is known what follows them."""
+        *lines, last = (self._held + text).split("\n")
+        kept = last.rstrip(" ")
+        self._held = last[len(kept) :]
+        self._stream.write("\n".join([*(line.rstrip(" ") for line in lines), kept]))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def out() -> Console:

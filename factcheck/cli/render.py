@@ -100,12 +100,13 @@ def percent(value: float) -> str:
 
 
 def _both_sides(finding: Finding, support: Sequence[Evidence], conflict: Sequence[Evidence], console: Console) -> None:
-    plain = not console.is_terminal or console.no_color
+    plain = marks_unseen(console)
     if console.width >= TWO_COLUMNS and support and conflict:
         table = Table.grid(padding=(0, 2), expand=True)
-        table.add_column(ratio=1)
-        table.add_column(ratio=1)
-        table.add_row(_column_title(finding, Stance.SUPPORTS), _column_title(finding, Stance.CONFLICTS))
+        # a table's own way with a word that is too long is to cut it; quotes and addresses must stay whole
+        table.add_column(ratio=1, overflow="fold")
+        table.add_column(ratio=1, overflow="fold")
+        table.add_row(side_title(finding, Stance.SUPPORTS), side_title(finding, Stance.CONFLICTS))
         for left, right in zip_longest(support, conflict):
             table.add_row(
                 card(left, finding, plain=plain) if left else Text(),
@@ -113,6 +114,10 @@ def _both_sides(finding: Finding, support: Sequence[Evidence], conflict: Sequenc
             )
         console.print(table)
         return
+    for stance, items in ((Stance.SUPPORTS, support), (Stance.CONFLICTS, conflict)):
+        if items:
+            console.print(side_title(finding, stance))
+    console.print()
     for pair in zip_longest(support, conflict):
         for item in pair:
             if item is not None:
@@ -129,14 +134,18 @@ def _both_sides(finding: Finding, support: Sequence[Evidence], conflict: Sequenc
             )
 
 
-def _column_title(finding: Finding, stance: Stance) -> Text:
-    return Text(f"{NAMES[stance]}: {_origins(finding, stance)}", style=f"bold {STYLES[stance]}")
+def marks_unseen(console: Console) -> bool:
+    """Whether marks in a quote can't be told: no colour is wanted, or the stream has none (a pipe, ``TERM=dumb``)."""
+    return console.no_color or console.color_system is None
 
 
-def _origins(finding: Finding, stance: Stance) -> str:
+def side_title(finding: Finding, stance: Stance) -> Text:
+    """A side and what stands behind all of it, said once: ``CONFLICTS: 2 independent origins conflict``."""
     key = "support_origins" if stance is Stance.SUPPORTS else "conflict_origins"
     count = finding.counts.get(key, 0)
-    return "1 origin" if count == 1 else f"{count} independent origins"
+    one, several = ("says so", "say so") if stance is Stance.SUPPORTS else ("conflicts", "conflict")
+    told = f"1 origin {one}" if count == 1 else f"{count} independent origins {several}"
+    return Text(f"{NAMES[stance]}: {told}", style=f"bold {STYLES[stance]}")
 
 
 def card(item: Evidence, finding: Finding, *, number: int | None = None, plain: bool = False) -> RenderableType:
@@ -156,7 +165,7 @@ def card(item: Evidence, finding: Finding, *, number: int | None = None, plain: 
     if words:
         body.append(Text("deciding words: " + ", ".join(f"“{word}”" for word in words), style="dim"))
     body += [check_line(check) for check in item.checks]
-    body.append(origin_line(item, finding))
+    body.append(origin_line(item))
     return Group(head, Padding(Group(*body), (0, 0, 1, 2)))
 
 
@@ -205,23 +214,16 @@ def check_line(check: Check) -> Text:
     return text
 
 
-def origin_line(item: Evidence, finding: Finding) -> Text:
-    """The report's title, its origin among those on this side, how often it was printed, and the address."""
+def origin_line(item: Evidence) -> Text:
+    """The report's title and id, how often it was printed, and the address; whole, so that they can be copied."""
     text = Text(style="dim")
-    text.append(f"{line(item.report.title)[:100]} [{line(item.report.id)[:60]}]")
+    text.append(f"{line(item.report.title)} [{line(item.report.id)}]")
     printed = len(item.origin.reports)
-    if item.stance is not Stance.NEUTRAL and item.shelf is Shelf.IN_TIME:
-        text.append(f" · {_origins(finding, item.stance)} {'says' if _is_one(finding, item) else 'say'} so")
     if printed > 1:
         text.append(f" · one text in {printed} reports, counted once")
     if item.report.url:
         text.append(f"\n{line(item.report.url)}")
     return text
-
-
-def _is_one(finding: Finding, item: Evidence) -> bool:
-    key = "support_origins" if item.stance is Stance.SUPPORTS else "conflict_origins"
-    return finding.counts.get(key, 0) == 1
 
 
 def _related(finding: Finding, console: Console) -> None:

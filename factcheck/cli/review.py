@@ -130,11 +130,14 @@ def export(
       factcheck review export | jq 'select(.state == "standing")'
       factcheck review export --for-training -o ours.jsonl
     """
+    from factcheck.cli.options import result_file
     from factcheck.cli.output import note
     from factcheck.cli.review_export import exported, put
     from factcheck.config import find_index
     from factcheck.store import open_store
 
+    if form is None:
+        output = result_file(output)
     store = open_store(find_index(index))
     try:
         decisions = store.decisions()
@@ -144,8 +147,8 @@ def export(
         form = ExportFormat.CSV if output is not None and output.suffix.lower() == ".csv" else ExportFormat.JSONL
     text, count = exported(decisions, form, for_training)
     put(text, output)
-    what = "training pairs" if for_training else "decisions"
-    note(f"{count} {what} written to {output}" if output else f"{count} {what}")
+    what = f"{count} {'training pair' if for_training else 'decision'}{'' if count == 1 else 's'}"
+    note(f"{what} written to {output}" if output else what)
 
 
 def login() -> str:

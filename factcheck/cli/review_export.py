@@ -34,19 +34,12 @@ def exported(decisions: list[Decision], form: ExportFormat, for_training: bool) 
 
 def put(text: str, output: Path | None) -> None:
     """Write to stdout in UTF-8, or to a file that appears whole or not at all."""
-    from factcheck.errors import InputError
+    from factcheck.report.files import write_whole
 
     data = text.encode("utf-8", "backslashreplace")
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    if output is not None:
+        write_whole(output, data)
         return
-    part = output.with_name(output.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(output)
-    except OSError as error:
-        raise InputError(
-            f"cannot write {output}: {error.strerror}", "Name a file with -o in a folder that you may write to."
-        ) from error
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from factcheck.cli.render import NAMES, STYLES, card, heading, line, percent, source_line, spell
+from factcheck.cli.render import NAMES, STYLES, card, heading, line, percent, side_title, source_line, spell
 from factcheck.review import Mark, Step
-from factcheck.types import Conclusion, Evidence, Finding, Shelf, Stance
+from factcheck.types import Conclusion, Decision, Evidence, Finding, Shelf, Stance
 
 MARK_STYLES = {"supports": "green", "conflicts": "red", "irrelevant": "blue"}
 
@@ -36,11 +36,22 @@ def shown_order(finding: Finding) -> tuple[int, ...]:
 
 def shelf_title(item: Evidence, finding: Finding) -> str:
     """Under which heading a passage stands; empty for what decides."""
-    if item.stance is Stance.NEUTRAL:
-        return "Nearest passages, undecided"
+    set_apart = apart(item, finding)
+    if item.stance is not Stance.NEUTRAL:
+        return set_apart
+    return "Nearest passages, undecided" + (f": {set_apart[0].lower()}{set_apart[1:]}" if set_apart else "")
+
+
+def apart(item: Evidence, finding: Finding) -> str:
+    """Why a passage isn't counted, whatever it says; empty for one that is in time."""
     if item.shelf is Shelf.LATER:
         return f"Later than {spell(finding.claim.as_of)} (not counted)"
     return "Undated (not counted)" if item.shelf is Shelf.UNDATED else ""
+
+
+def by(entry: Decision) -> str:
+    """`` by ann``: colleagues mark the same passages, so a mark always has its name."""
+    return f" by {line(entry.reviewer)}" if entry.reviewer else ""
 
 
 def progress(step: Step) -> str:
@@ -54,7 +65,7 @@ def verdict(step: Step) -> str:
     entry = step.standing.verdict
     if entry is None:
         return ""
-    who = f" by {line(entry.reviewer)}" if entry.reviewer else ""
+    who = by(entry)
     if step.standing.conclusion is None:
         return f"skipped{who}"
     then = f" (the program said {entry.machine.replace('_', ' ')} then)"
@@ -76,6 +87,7 @@ def passages(step: Step) -> list[RenderableType]:
         if mark is not None:
             text = Text.assemble((f"[{number}] marked: ", "bold"))
             text.append(mark.value, style=f"bold {MARK_STYLES.get(mark.value, '')}")
+            text.append(by(mark))
             parts.append(text)
         parts.append(card(item, finding, number=number))
         cards.append(Group(*parts))
@@ -83,13 +95,15 @@ def passages(step: Step) -> list[RenderableType]:
 
 
 def top(step: Step) -> RenderableType:
-    """The claim with the program's finding, what was decided, and the notes."""
+    """The claim with the program's finding, what was decided, the notes, and what stands behind each side."""
     parts: list[RenderableType] = [heading(step.finding)]
     decided = verdict(step)
     if decided:
         conclusion = step.standing.conclusion
         parts.append(Text(decided, style=STYLES[conclusion] if conclusion else "bold"))
     parts += [Text(f"note: {line(note.value)}", style="italic") for note in step.standing.notes]
+    finding = step.finding
+    parts += [side_title(finding, stance) for stance in (Stance.SUPPORTS, Stance.CONFLICTS) if finding.side(stance)]
     return Group(*parts, Text())
 
 
@@ -113,7 +127,7 @@ def plain_lines(step: Step) -> list[str]:
 
 def _plain_passage(step: Step, number: int, place: int) -> list[str]:
     item, mark = step.finding.evidence[place], step.marks[place]
-    title = "" if item.stance is Stance.NEUTRAL else shelf_title(item, step.finding)
+    title = apart(item, step.finding)
     head = f"Passage {number}: {NAMES[item.stance].lower()}, {percent(item.probability)}, {source_line(item)}"
     lines = [f"{head}. {title}" if title else head, f"Title: {line(item.report.title)}"]
     if item.before:
@@ -127,5 +141,5 @@ def _plain_passage(step: Step, number: int, place: int) -> list[str]:
     if item.report.url:
         lines.append(f"Address: {line(item.report.url)}")
     if mark is not None:
-        lines.append(f"Marked: {mark.value}")
+        lines.append(f"Marked: {mark.value}{by(mark)}")
     return lines

@@ -17,9 +17,10 @@ from typing import BinaryIO
 
 from factcheck.errors import InputError
 from factcheck.report.fields import Fields
+from factcheck.report.files import is_stream
 from factcheck.report.jsontext import parse_object
 from factcheck.report.rows import CSV_HEADER, RowStatus, cell
-from factcheck.types import Claim, Conclusion
+from factcheck.types import Claim, Conclusion, Shelf, Stance
 
 MAX_ROW_BYTES = 16 * 1024 * 1024
 """A result row is some kilobytes; a longer one isn't ours."""
@@ -29,11 +30,30 @@ _CSV_START = (",".join(CSV_HEADER) + "\n").encode()
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What a row of JSON lines keeps of how it was made.
+
+    ``limit_from`` and ``limit_to`` are the smallest and the largest number of
+    passages a side that it can have been asked for, going by those it shows
+    and those it counted; ``outlets`` are those of its evidence, ``""`` for none.
+    """
+
+    index: str
+    reports: int
+    passages: int
+    encoder_sha256: str
+    stance_sha256: str
+    limit_from: int
+    limit_to: int | None
+    outlets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class DoneRow:
     """A complete row of a result file; ``conclusion`` is ``None`` for an error row.
 
     ``in_cells`` says that it was read from CSV, where texts are made safe for a
-    spreadsheet and no speaker is kept.
+    spreadsheet and no speaker is kept. ``made`` is there for findings of JSON lines.
     """
 
     row: int
@@ -44,6 +64,7 @@ class DoneRow:
     status: RowStatus
     conclusion: Conclusion | None
     in_cells: bool = False
+    made: Made | None = None
 
     def is_for(self, claim: Claim) -> bool:
         """Whether this row is about that claim, so that a changed input file is noticed."""
@@ -63,6 +84,8 @@ def read_done(path: Path) -> tuple[list[DoneRow], int]:
     Raises:
         InputError: when the file isn't a batch result, or rows are missing or out of order.
     """
+    if is_stream(path):
+        raise InputError(f"{path} is no regular file, so it can't be continued", "Name a file with -o.")
     if not path.exists():
         return [], 0
     done: list[DoneRow] = []
@@ -100,6 +123,35 @@ def _json_row(fields: Fields) -> DoneRow:
         speaker=claim.maybe_text("speaker") if claim else None,
         status=status,
         conclusion=fields.choice("finding", Conclusion) if status is RowStatus.OK else None,
+        made=_made(fields) if status is RowStatus.OK else None,
+    )
+
+
+def _made(fields: Fields) -> Made | None:
+    """How a finding was made; ``None`` where it doesn't say."""
+    models, index, counts = fields.plain("models"), fields.plain("index"), fields.plain("counts")
+    if not models or not index:
+        return None
+    ranks: dict[str, int] = {}
+    largest = 0
+    outlets: set[str] = set()
+    for item in fields.children("evidence"):
+        rank, stance = item.whole("rank"), item.choice("stance", Stance)
+        largest = max(largest, rank)
+        if item.choice("shelf", Shelf) is Shelf.IN_TIME and stance is not Stance.NEUTRAL:
+            ranks[stance.value] = max(rank, ranks.get(stance.value, 0))
+        outlets.add(item.child("report").maybe_text("outlet") or "")
+    # a side that shows fewer passages than were counted shows as many as it was asked for
+    cut = [shown for side, shown in ranks.items() if shown < int(counts.get(side, 0))]
+    return Made(
+        index=str(index.get("path", "")),
+        reports=int(index.get("reports", 0)),
+        passages=int(index.get("passages", 0)),
+        encoder_sha256=str(models.get("encoder_sha256", "")),
+        stance_sha256=str(models.get("stance_sha256", "")),
+        limit_from=largest,
+        limit_to=min(cut) if cut else None,
+        outlets=frozenset(outlets),
     )
 
 

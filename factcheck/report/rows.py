@@ -115,7 +115,7 @@ def batch_row_to_cells(row: BatchRow) -> list[str]:
         cells |= _top("top_support", finding.side(Stance.SUPPORTS))
         cells |= _top("top_conflict", finding.side(Stance.CONFLICTS))
     elif row.error is not None:
-        cells["error"] = f"{row.error.message} {row.error.hint}".strip()
+        cells["error"] = _sentences(row.error.message, row.error.hint)
     return [cell(str(cells.get(name, ""))) for name in CSV_HEADER]
 
 
@@ -123,6 +123,12 @@ def cell(text: str) -> str:
     """Text as a CSV cell: no formula, and no longer than spreadsheets take."""
     safe = csv_cell(text)
     return safe if len(safe) <= MAX_CELL else safe[: MAX_CELL - 1] + "…"
+
+
+def _sentences(message: str, hint: str) -> str:
+    """Message and hint in one cell: JSON has them apart, here a full stop must do it."""
+    stop = "." if hint and not message.rstrip().endswith((".", "!", "?", "…")) else ""
+    return f"{message.rstrip()}{stop} {hint}".strip()
 
 
 def _place(row: int, line: int, row_id: str, status: RowStatus, error: Mapping[str, str] | None) -> dict[str, object]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TextIO
@@ -23,14 +25,23 @@ class RowWriter(Protocol):
 
 
 class _Writer:
-    """A text stream that is flushed after every row; the base of both formats."""
+    """A text stream that is flushed after every row; the base of both formats.
 
-    def __init__(self, stream: TextIO) -> None:
+    ``path`` is named where the stream can't be written.
+    """
+
+    def __init__(self, stream: TextIO, *, path: Path | None = None) -> None:
         self._stream = stream
+        self._path = path
 
     def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
+        """Close the file.
+
+        Raises:
+            InputError: what was still to be written can't be.
+        """
+        with self._telling():
+            self._stream.close()
 
     def __enter__(self) -> Self:
         return self
@@ -41,8 +52,24 @@ class _Writer:
         self.close()
 
     def _put(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
+        with self._telling():
+            self._stream.write(text)
+            self._stream.flush()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say which file can't be written; a reader that left (``-o /dev/stdout | head``) is no trouble of a file."""
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if self._path is None:
+                raise
+            raise InputError(
+                f"cannot write {self._path}: {error.strerror}",
+                "Make room and run it again with --resume, or name another file with -o.",
+            ) from error
 
 
 class JsonlWriter(_Writer):
@@ -56,8 +83,8 @@ class JsonlWriter(_Writer):
 class CsvWriter(_Writer):
     """Comma-separated with a header line; every cell is safe to open in a spreadsheet."""
 
-    def __init__(self, stream: TextIO, *, header: bool = True) -> None:
-        super().__init__(stream)
+    def __init__(self, stream: TextIO, *, header: bool = True, path: Path | None = None) -> None:
+        super().__init__(stream, path=path)
         if header:
             self._put(_csv_line(CSV_HEADER))
 
@@ -96,8 +123,8 @@ def open_writer(path: Path, *, resume: bool = False) -> tuple[JsonlWriter | CsvW
             f"cannot write {path}: {error.strerror}", "Name another file with -o, in a folder that you may write to."
         ) from error
     if is_csv:
-        return CsvWriter(stream, header=not size), done
-    return JsonlWriter(stream), done
+        return CsvWriter(stream, header=not size, path=path), done
+    return JsonlWriter(stream, path=path), done
 
 
 def _csv_line(cells: list[str] | tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -80,11 +81,7 @@ class Catalog:
             IndexBusy: another process is writing and didn't end within ``BUSY_SECONDS``.
             IndexTrouble: the catalog can't be written to.
         """
-        if not self.writable:
-            raise IndexTrouble(
-                f"{self.folder} is opened for reading only: the folder can't be written to",
-                "Give yourself write permission, or name another folder with --index.",
-            )
+        self.require_writable()
         self.run("BEGIN IMMEDIATE")
         try:
             if content:
@@ -99,6 +96,18 @@ class Catalog:
         finally:
             self.changes += 1
 
+    def require_writable(self) -> None:
+        """Refuse to go on where nothing can be written.
+
+        Raises:
+            IndexTrouble: the folder or the catalog in it is for reading only.
+        """
+        if not self.writable:
+            raise IndexTrouble(
+                f"{self.folder} is opened for reading only: the folder can't be written to",
+                "Give yourself write permission, or name another folder with --index.",
+            )
+
     def state(self) -> tuple[int, int]:
         """A stamp that differs whenever the catalog was changed, by this process or another (microseconds)."""
         return int(self.one("PRAGMA data_version")), self.changes
@@ -112,14 +121,30 @@ class Catalog:
         """Write one value; inside a transaction."""
         self.run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
 
+    def read_broken_text(self) -> None:
+        """Give texts that aren't UTF-8 with substitutes, for verifying them and for replacing their reports."""
+        self._db.text_factory = lambda data: data.decode("utf-8", "replace")
+
+    def take_over(self, other: sqlite3.Connection) -> None:
+        """Replace the whole content by another database's, in one transaction."""
+        with translated(self.folder):
+            other.backup(self._db)
+        self.changes += 1
+
     def close(self) -> None:
         """Close; an open transaction is rolled back."""
         self._db.close()
 
 
 @contextmanager
-def translated(folder: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours, each with the next step."""
+def translated(folder: Path, *, opening: bool = False) -> Iterator[None]:
+    """Turn SQLite's errors into ours, each with the next step.
+
+    Args:
+        folder: the index.
+        opening: whether the catalog is only being opened, so that verifying it would get no further.
+    """
+    broken = damaged if opening else damaged_in_use
     try:
         yield
     except sqlite3.OperationalError as error:
@@ -129,15 +154,16 @@ def translated(folder: Path) -> Iterator[None]:
                 f"another process is writing to the index {folder}", "Wait for it to end, then run the command again."
             ) from error
         if "malformed" in said or "disk I/O" in said:
-            raise damaged(folder, said) from error
+            raise broken(folder, f"SQLite: {said}") from error
         if any(words in said for words in ("readonly", "unable to open", "disk is full", "full", "permission")):
             raise IndexTrouble(
                 f"the index {folder} can't be read or written: {said}",
                 "Check the folder's permissions and free space, or name another folder with --index.",
             ) from error
-        raise damaged(folder, said) from error
+        what = "a text in it isn't UTF-8" if "decode" in said else f"SQLite: {said}"
+        raise broken(folder, what) from error
     except sqlite3.DatabaseError as error:
-        raise damaged(folder, str(error)) from error
+        raise broken(folder, f"SQLite: {error}") from error
 
 
 def damaged(folder: Path, what: str) -> IndexDamaged:
@@ -145,6 +171,15 @@ def damaged(folder: Path, what: str) -> IndexDamaged:
     return IndexDamaged(
         f"{folder / CATALOG} is damaged or no catalog of factcheck ({what})",
         "Put back a copy of the file, or move the folder away and run: factcheck index build FOLDER",
+    )
+
+
+def damaged_in_use(folder: Path, what: str) -> IndexDamaged:
+    """The error for a catalog that could be opened, but not read throughout."""
+    return IndexDamaged(
+        f"{folder / CATALOG} is damaged ({what})",
+        "See what is damaged, and rebuild what can be rebuilt, with:"
+        f" factcheck index verify --repair --index {shlex.quote(str(folder))}",
     )
 
 
@@ -173,10 +208,10 @@ def open_catalog(folder: Path, *, create: bool = False) -> Catalog:
             f"the index folder {folder} can't be written to",
             "Give yourself write permission, or name another folder with --index.",
         )
-    with translated(folder):
+    with translated(folder, opening=True):
         db = _connect(file, writable)
     try:
-        with translated(folder):
+        with translated(folder, opening=True):
             _prepare(db, folder, writable=writable, create=create)
     except BaseException:
         db.close()

@@ -12,6 +12,7 @@ import numpy as np
 from factcheck.errors import IndexMismatch
 from factcheck.store import dense, manifest, origins, rows
 from factcheck.store.catalog import Catalog, open_catalog
+from factcheck.store.damage import require_sound_catalog
 from factcheck.store.filters import Columns
 from factcheck.store.merging import write_manifest
 from factcheck.store.migrations import latest
@@ -21,6 +22,20 @@ from factcheck.types import Decision, Encoder, Hit, IndexedReport, IndexStats, O
 if TYPE_CHECKING:
     from factcheck.store.vectors import VectorCache
     from factcheck.types import FloatArray
+
+
+_STANDING = """
+    WITH made AS (
+        SELECT * FROM decisions WHERE kind != 'undo'
+        AND id NOT IN (SELECT CAST(value AS INTEGER) FROM decisions WHERE kind = 'undo')
+    )
+    SELECT count(*) FROM (
+        SELECT max(id) FROM made WHERE kind IN ('finding', 'skip') GROUP BY claim_key
+        UNION ALL SELECT max(id) FROM made WHERE kind = 'evidence' GROUP BY claim_key, evidence_key
+        UNION ALL SELECT id FROM made WHERE kind = 'note'
+    )
+"""
+"""Counts the decisions that stand, by the rules of factcheck.review.standing, without reading them all."""
 
 
 class LocalStore:
@@ -294,7 +309,7 @@ class LocalStore:
             reports=reports,
             passages=passages,
             origins=origin_count,
-            decisions=one("SELECT count(*) FROM decisions"),
+            decisions=one(_STANDING),
             undated=undated,
             first_date=None if first is None else date.fromisoformat(first),
             last_date=None if last is None else date.fromisoformat(last),
@@ -331,6 +346,8 @@ def create_store(path: Path | str, *, encoder: Encoder, passage_settings: str = 
     """
     store = LocalStore(open_catalog(Path(path), create=True))
     try:
+        require_sound_catalog(store.catalog)
+        store.catalog.read_broken_text()  # a report with a damaged text can then be replaced
         made_alike = (store.encoder_sha256, store.dimension) == (encoder.sha256, encoder.dimension)
         if store.catalog.meta("encoder_sha256") is None or (
             anew and not (made_alike and store.passage_settings == passage_settings)

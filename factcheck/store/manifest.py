@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck.config import CATALOG
 from factcheck.errors import IndexMismatch, IndexTrouble
 
 MANIFEST = "manifest.json"
@@ -40,6 +41,8 @@ class CacheInfo:
     recall_at_20: float = 1.0
     sample: int = 0
     trained_on: int = 0
+    sha256: str = ""
+    """Of the whole file; empty in a manifest of an earlier version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,7 @@ def replace_file(target: Path, fill: Callable[[Path], object]) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove half-written files that a killed process left; only while no other process can be writing one."""
-    for name in (MANIFEST, VECTORS):
+    for name in (MANIFEST, VECTORS, CATALOG):
         for part in folder.glob(f".{name}.*"):
             part.unlink(missing_ok=True)
 
@@ -173,4 +176,5 @@ def _cache(raw: Any) -> CacheInfo | None:
         recall_at_20=float(raw["recall_at_20"]),
         sample=int(raw["sample"]),
         trained_on=int(raw["trained_on"]),
+        sha256=str(raw.get("sha256", "")),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.store import merging, origins
+from factcheck.store.damage import rebuild
 from factcheck.store.local import LocalStore, open_store
 from factcheck.store.verify import Kind, verify_store
 
@@ -24,10 +25,18 @@ def repair_store(path: Path, *, content_hash: ContentHash, split: Split, progres
     Raises:
         IndexTrouble: the index can't be written to.
     """
-    problems = verify_store(path, content_hash=content_hash, split=split, progress=progress)
-    kinds = {problem.kind for problem in problems}
     done: list[str] = []
+    problems = verify_store(path, content_hash=content_hash, split=split, progress=progress)
+    faults = [problem for problem in problems if problem.kind is Kind.DATABASE]
+    if faults and all(problem.repairable for problem in faults):
+        _rebuild(path)
+        done.append("made the catalog anew from its reports, passages, vectors and decisions, and the word index")
+        problems = verify_store(path, content_hash=content_hash, split=split, progress=progress)
+    elif faults:
+        return []  # nothing may be changed in a catalog that can't be read throughout
+    kinds = {problem.kind for problem in problems}
     with open_store(path) as store:
+        store.catalog.read_broken_text()
         bad = sorted({problem.report_id for problem in problems if problem.report_id and not problem.repairable})
         if bad or kinds & {Kind.PASSAGES, Kind.VECTORS, Kind.WORDS, Kind.ORIGINS}:
             with store.catalog.transaction():
@@ -36,6 +45,11 @@ def repair_store(path: Path, *, content_hash: ContentHash, split: Split, progres
             merging.merge(store, always=True)
             done.append("built vectors.faiss and manifest.json anew")
     return done
+
+
+def _rebuild(path: Path) -> None:
+    with open_store(path) as store:
+        rebuild(store.catalog)
 
 
 def _mend(store: LocalStore, kinds: set[Kind], bad: list[str]) -> Iterator[str]:

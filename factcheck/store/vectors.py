@@ -14,7 +14,8 @@ import math
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
+from dataclasses import replace
+from hashlib import blake2b, file_digest
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,6 +136,22 @@ def check_file(file: Path, info: CacheInfo) -> str:
         return error.strerror or str(error)
 
 
+def check_whole(file: Path, info: CacheInfo) -> str:
+    """As :func:`check_file`, and every byte: reads the whole file, so a search doesn't ask for it."""
+    wrong = check_file(file, info)
+    if wrong or not info.sha256:
+        return wrong
+    try:
+        return "" if _sha256(file) == info.sha256 else "its content isn't what its hash in the manifest says"
+    except OSError as error:
+        return error.strerror or str(error)
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as data:
+        return file_digest(data, "sha256").hexdigest()
+
+
 def _faiss() -> Any:
     """faiss, imported at first need (30 to 100 ms); its stubs don't know its Python wrappers, hence ``Any``."""
     return import_module("faiss")
@@ -171,14 +188,16 @@ def make_cache(
         index.add_with_ids(vectors, ids)
     if info.kind == INVERTED:
         info = _with_probes(index, info, batches)
-    _swap_in(folder, index, info, announce)
-    return info
+    return _swap_in(folder, index, info, announce)
 
 
-def _swap_in(folder: Path, index: Any, info: CacheInfo, announce: Callable[[CacheInfo], None]) -> None:
+def _swap_in(folder: Path, index: Any, info: CacheInfo, announce: Callable[[CacheInfo], None]) -> CacheInfo:
+    """Write the file and rename it into place; returns ``info`` with the file's hash."""
     faiss = _faiss()
+    written = info
 
     def fill(part: Path) -> None:
+        nonlocal written
         try:
             faiss.write_index(index, str(part))
         except RuntimeError as error:  # faiss's word for a full disk or a forbidden folder
@@ -189,9 +208,11 @@ def _swap_in(folder: Path, index: Any, info: CacheInfo, announce: Callable[[Cach
             head = file.read(min(_HEAD, length))
             file.seek(0, os.SEEK_END)
             file.write(fields + _digest(head, fields))
-        announce(info)
+        written = replace(info, sha256=_sha256(part))
+        announce(written)
 
     replace_file(folder / VECTORS, fill)
+    return written
 
 
 def _train(batches: Batches, count: int, dimension: int) -> tuple[Any, int]:

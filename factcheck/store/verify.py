@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from factcheck.config import CATALOG
 from factcheck.errors import IndexDamaged, IndexTrouble
 from factcheck.store import manifest, merging, origins, rows
+from factcheck.store.damage import can_be_rebuilt, damaged_parts, require_sound_catalog
 from factcheck.store.dense import STORED
 from factcheck.store.local import LocalStore, open_store
 from factcheck.text.copies import Shingles, fingerprint, is_copy, shingles
@@ -64,6 +67,9 @@ def verify_store(path: Path, *, content_hash: ContentHash, split: Split, progres
         IndexMissing, IndexMismatch, IndexDamaged: it can't even be opened.
     """
     with open_store(path) as store:
+        store.catalog.read_broken_text()
+        if problems := list(_unreadable(store)):
+            return problems  # what else is read from damaged pages proves nothing
         problems = list(_database(store))
         with progress.task("Verifying reports", total=store.catalog.one("SELECT count(*) FROM reports")) as advance:
             for report_problems in _reports(store, content_hash, split, advance):
@@ -72,16 +78,58 @@ def verify_store(path: Path, *, content_hash: ContentHash, split: Split, progres
     return problems
 
 
+def require_sound(store: LocalStore) -> None:
+    """See that every page of the catalog makes sense and that ``vectors.faiss`` is, byte for byte, what was written.
+
+    Raises:
+        IndexDamaged: with the command that tells more and repairs.
+    """
+    require_sound_catalog(store.catalog)
+    if wrong := _vectors_file(store):
+        raise IndexDamaged(
+            f"{store.path / manifest.VECTORS} is damaged: {wrong}",
+            f"Make it again with: factcheck index verify --repair --index {shlex.quote(str(store.path))}",
+        )
+
+
+def _vectors_file(store: LocalStore) -> str:
+    from factcheck.store import vectors
+
+    found = manifest.read(store.path)
+    if found is None:
+        return "manifest.json, which describes it, is missing or unreadable" if store.stats().reports else ""
+    file = store.path / manifest.VECTORS
+    named = [info for info in (found.cache, found.coming) if info is not None]
+    if not named or (found.cache is None and not file.exists()):
+        return ""  # the first build isn't finished
+    wrong = [vectors.check_whole(file, info) for info in named]
+    return "" if "" in wrong else wrong[0]
+
+
+def _unreadable(store: LocalStore) -> Iterator[Problem]:
+    parts = damaged_parts(store.catalog)
+    whole = can_be_rebuilt(parts)
+    for part in parts:
+        yield Problem(Kind.DATABASE, f"{part} can't be read: pages of {CATALOG} are damaged", repairable=whole)
+
+
 def _database(store: LocalStore) -> Iterator[Problem]:
-    said = [row[0] for row in store.catalog.rows("PRAGMA integrity_check(20)")]
-    if said != ["ok"]:
-        for line in said:
-            yield Problem(Kind.DATABASE, f"SQLite: {line}", repairable=False)
+    if said := _integrity(store):
+        told = " ".join("; ".join(said[:3]).split())
+        yield Problem(Kind.DATABASE, f"all of {CATALOG} can be read, but SQLite finds faults in it: {told}")
     if not store.encoder_sha256 or store.dimension <= 0:
         yield Problem(Kind.DATABASE, "the catalog doesn't say which encoder made it", repairable=False)
     triggers = store.catalog.one("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decisions'")
     if triggers != 3:
-        yield Problem(Kind.DATABASE, "decisions aren't protected against change", repairable=False)
+        yield Problem(Kind.DATABASE, "decisions aren't protected against change")
+
+
+def _integrity(store: LocalStore) -> list[str]:
+    try:
+        said = [str(row[0]) for row in store.catalog.rows("PRAGMA integrity_check(20)")]
+    except IndexDamaged as error:
+        return [error.message]
+    return [] if said == ["ok"] else said
 
 
 def _reports(store: LocalStore, content_hash: ContentHash, split: Split, advance: Advance) -> Iterator[list[Problem]]:
@@ -251,6 +299,9 @@ def _cache(store: LocalStore, found: manifest.Manifest) -> Iterator[Problem]:
         if found.cache is None and not (store.path / manifest.VECTORS).exists():
             return  # a first build was cut short before it had a cache
         yield Problem(Kind.CACHE, f"vectors.faiss can't be used: {opened[0]}")
+        return
+    if wrong := vectors.check_whole(store.path / manifest.VECTORS, cache.info):
+        yield Problem(Kind.CACHE, f"vectors.faiss is damaged: {wrong}")
         return
     ids, decoded = cache.contents()
     order = np.argsort(ids)

@@ -250,6 +250,77 @@ def test_resuming_with_other_claims_is_refused(built: Callable[..., Ran], tmp_pa
     assert "another claim than line 1" in told.err
 
 
+def test_resuming_with_another_day_says_so(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(CLAIM, "utf-8")
+    built("batch", "c.txt", "-o", "out.jsonl", "--as-of", "2024-06-01")
+    told = built("batch", "c.txt", "-o", "out.jsonl", "--resume", "--as-of", "2024-06-02")
+    assert told.code == 2
+    assert "(judged as of 2024-06-01, now as of 2024-06-02)" in told.err
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "message"),
+    [
+        ((), (), ""),
+        (("--limit", "1"), ("--limit", "1"), ""),
+        (("--limit", "2"), ("--limit", "9"), ""),  # two were all there was
+        (("--limit", "1"), (), "made with --limit 1, not with 5"),
+        ((), ("--limit", "1"), "made with --limit 2, not with 1"),
+        (("--outlet", "Harrow Post"), ("--outlet", "harrow post"), ""),
+        ((), ("--outlet", "Harrow Post"), "made without this --outlet: it has evidence of an unknown outlet"),
+        ((), ("--index", "other"), "made with the index index (4 reports), not with other"),
+    ],
+)
+def test_resuming_in_another_way_is_refused(
+    built: Callable[..., Ran], tmp_path: Path, before: tuple[str, ...], now: tuple[str, ...], message: str
+) -> None:
+    (tmp_path / "more.jsonl").write_text("\n".join(map(json.dumps, REPORTS[:3])), "utf-8")
+    built("index", "build", "more.jsonl", "--index", "other")
+    (tmp_path / "c.txt").write_text(CLAIM + "\n", "utf-8")
+    assert built("batch", "c.txt", "-o", "out.jsonl", *before).code == 0
+    (tmp_path / "c.txt").write_text(f"{CLAIM}\nGeese fly south.\n", "utf-8")
+    kept = (tmp_path / "out.jsonl").read_bytes()
+    told = built("batch", "c.txt", "-o", "out.jsonl", "--resume", *now)
+    assert told.code == (2 if message else 0), told.err
+    assert message in told.err
+    assert "warning" not in told.err
+    assert ((tmp_path / "out.jsonl").read_bytes() == kept) is bool(message)
+
+
+def test_resuming_with_another_stance_model_is_refused(
+    built: Callable[..., Ran], models: RuleStance, tmp_path: Path
+) -> None:
+    (tmp_path / "c.txt").write_text(CLAIM, "utf-8")
+    built("batch", "c.txt", "-o", "out.jsonl")
+    models.sha256 = "2" * 64
+    told = built("batch", "c.txt", "-o", "out.jsonl", "--resume")
+    assert told.code == 2
+    assert "made with another stance model" in told.err
+
+
+def test_resuming_after_the_index_grew_or_moved_warns(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(CLAIM, "utf-8")
+    built("batch", "c.txt", "-o", "out.jsonl")
+    (tmp_path / "index").rename(tmp_path / "moved")
+    told = built("batch", "c.txt", "-o", "out.jsonl", "--resume", "--index", "moved")
+    assert told.code == 0
+    assert "warning: the rows that are done were made with the index index, now it is moved" in told.err
+    (tmp_path / "moved").rename(tmp_path / "index")
+    (tmp_path / "more.jsonl").write_text(json.dumps({"id": "n", "text": "The bridge is new and open."}), "utf-8")
+    built("index", "add", "more.jsonl", "--index", "index")
+    told = built("batch", "c.txt", "-o", "out.jsonl", "--resume")
+    assert told.code == 0
+    assert "warning: the index changed since: it had 4 reports then, now 5" in told.err
+
+
+def test_resuming_a_table_says_what_it_cannot_know(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(CLAIM, "utf-8")
+    built("batch", "c.txt", "-o", "out.csv")
+    told = built("batch", "c.txt", "-o", "out.csv", "--resume")
+    assert told.code == 0
+    assert "warning: a CSV result doesn't keep with which index" in told.err
+
+
 TABLE = "id,claim,as_of,speaker\n"
 BROKEN = (f"a,{CLAIM},3/4/2024,", f"b,{CLAIM},2024-05-02,Ann", f"c,{CLAIM},2024-13-01,", "d,Geese fly south.,,")
 

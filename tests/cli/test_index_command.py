@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import random
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +18,12 @@ from stores import HashEncoder, archive_lines
 
 import factcheck.models
 from factcheck import indexing
+from factcheck.cli.doctor import examine
 from factcheck.cli.main import main
-from factcheck.store import catalog, open_store
+from factcheck.errors import IndexDamaged
+from factcheck.review import EntryState, entry_states
+from factcheck.store import catalog, manifest, open_store, vectors
+from factcheck.types import Decision, DecisionKind, SearchFilter
 
 
 @dataclass(frozen=True)
@@ -152,6 +159,161 @@ def test_a_damaged_catalog_is_told(run: Run, tmp_path: Path) -> None:
     assert "damaged" in result.err and "Traceback" not in result.err
 
 
+def scribble(file: Path, share: float, length: int) -> None:
+    """Random bytes over a part of a file, from so far into it."""
+    data = bytearray(file.read_bytes())
+    start = int(len(data) * share)
+    data[start : start + length] = random.Random(7).randbytes(length)
+    file.write_bytes(data)
+
+
+def scribble_on(folder: Path, table: str) -> None:
+    """Random bytes over the first page of a table."""
+    with closing(sqlite3.connect(folder / "catalog.sqlite")) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    file = folder / "catalog.sqlite"
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = random.Random(7).randbytes(4096)
+    file.write_bytes(data)
+
+
+def test_a_damaged_word_index_is_told_and_rebuilt(run: Run, source: str, tmp_path: Path) -> None:
+    run("build", source)
+    with open_store(tmp_path / "index") as store:
+        kept = store.append_decision(Decision(kind=DecisionKind.NOTE, claim_key="k", claim="c", value="v"))
+    scribble_on(tmp_path / "index", "words_data")
+    for command in ("build", "add"):
+        told = run(command, source)
+        assert (told.code, told.out) == (3, "")
+        assert "the word index can't be read" in told.err and "factcheck index verify --repair" in told.err
+    told = run("verify")
+    assert told.code == 3
+    assert "the word index can't be read" in told.out and "vtable" not in told.out
+    repaired = run("verify", "--repair")
+    assert (repaired.code, "is sound" in repaired.out) == (0, True)
+    assert "6 unchanged" in run("build", source).out
+    with open_store(tmp_path / "index") as store:
+        assert store.decisions() == [kept]
+        assert store.search_words("lamps", 3, SearchFilter())
+        first = store.catalog.one("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
+        assert first == store.stats().passages
+    assert not list((tmp_path / "index").glob(".catalog*"))
+
+
+def test_nothing_is_rebuilt_while_another_has_the_index_open(
+    run: Run, source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("build", source)
+    scribble_on(tmp_path / "index", "words_data")
+    monkeypatch.setattr(catalog, "BUSY_SECONDS", 0.05)
+    with open_store(tmp_path / "index") as store:
+        assert store.decisions() == []
+        told = run("verify", "--repair")
+        assert told.code == 3 and "another process" in told.err
+        assert store.decisions() == []
+    assert run("verify", "--repair").code == 0
+
+
+def test_what_cant_be_rebuilt_is_told_with_what_can_be_saved(run: Run, source: str, tmp_path: Path) -> None:
+    run("build", source)
+    before = (tmp_path / "index" / "catalog.sqlite").stat().st_size
+    scribble_on(tmp_path / "index", "vectors")
+    for words in (["verify"], ["verify", "--repair"]):
+        told = run(*words)
+        assert told.code == 3
+        for said in ("the vectors can't be read", "factcheck review export --index", "factcheck index build SOURCES"):
+            assert said in told.out
+        assert "\nrepaired: " not in f"\n{told.out}"
+    assert run("build", source).code == 3
+    scribble_on(tmp_path / "index", "decisions")
+    assert "decisions can't be read any more" in run("verify").out
+    assert (tmp_path / "index" / "catalog.sqlite").stat().st_size == before
+
+
+def test_a_report_whose_text_is_scribbled_over_is_put_right_by_its_source(
+    run: Run, source: str, tmp_path: Path
+) -> None:
+    run("build", source)
+    with closing(sqlite3.connect(tmp_path / "index" / "catalog.sqlite")) as db, db:
+        db.execute("UPDATE reports SET text = CAST(x'fffe41' || CAST(text AS BLOB) AS TEXT) WHERE id = 'survey-1'")
+    told = run("verify")
+    assert told.code == 3
+    assert "survey-1" in told.out and "factcheck index add SOURCES" in told.out
+    run("verify", "--repair")
+    assert "1 replaced" in run("add", source).out
+    run("verify", "--repair")
+    assert run("verify").code == 0
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5])
+def test_a_scribbled_vectors_file_is_seen_by_its_hash(share: float, run: Run, tmp_path: Path) -> None:
+    run("add", "-", stdin="\n".join(archive_lines(60)).encode())
+    file = tmp_path / "index" / "vectors.faiss"
+    indexing.look_over(tmp_path / "index")
+    scribble(file, share, file.stat().st_size // 3)
+    with pytest.raises(IndexDamaged, match=r"vectors\.faiss is damaged") as error:
+        indexing.look_over(tmp_path / "index")
+    assert "factcheck index verify --repair" in error.value.hint
+    assert run("verify").code == 3
+    assert run("verify", "--repair").code == 0
+    indexing.look_over(tmp_path / "index")
+
+
+def test_bytes_behind_the_head_of_a_large_vectors_file_are_hashed_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "_HEAD", 64)
+    run("add", "-", stdin="\n".join(archive_lines(60)).encode())
+    file = tmp_path / "index" / "vectors.faiss"
+    scribble(file, 0.5, 40)
+    described = manifest.read(tmp_path / "index")
+    assert described is not None and described.cache is not None
+    assert vectors.check_file(file, described.cache) == "", "what a search looks at"
+    with pytest.raises(IndexDamaged, match="hash in the manifest"):
+        indexing.look_over(tmp_path / "index")
+
+
+def test_doctor_names_the_repair(run: Run, source: str, tmp_path: Path) -> None:
+    run("build", source)
+    assert next(line for line in examine(tmp_path / "index") if line.name == "index").state == "ok"
+    scribble(tmp_path / "index" / "vectors.faiss", 0.5, 500)
+    line = next(line for line in examine(tmp_path / "index") if line.name == "index")
+    assert line.state == "trouble"
+    assert "factcheck index verify --repair" in line.remedy
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02\xff" * 400, b"", b"  \n"])
+def test_adding_nothing_that_can_be_read_is_bad_input(content: bytes, run: Run, source: str, tmp_path: Path) -> None:
+    run("build", source)
+    (tmp_path / "odd.txt").write_bytes(content)
+    for told in (run("add", str(tmp_path / "odd.txt")), run("add", "-", stdin=content)):
+        assert (told.code, told.out) == (2, "")
+        assert "no report in" in told.err and "is as it was" in told.err
+    assert run("add", str(tmp_path / "odd.txt"), source).code == 0, "something could be read"
+
+
+def test_info_counts_the_decisions_that_stand(run: Run, source: str, tmp_path: Path) -> None:
+    run("build", source)
+    kinds = [
+        (DecisionKind.FINDING, "k", "supported", ""),
+        (DecisionKind.FINDING, "k", "mixed", ""),  # replaces the one before
+        (DecisionKind.SKIP, "l", "", ""),
+        (DecisionKind.EVIDENCE, "k", "supports", "e"),
+        (DecisionKind.EVIDENCE, "k", "conflicts", "e"),  # likewise
+        (DecisionKind.EVIDENCE, "k", "supports", "f"),
+        (DecisionKind.NOTE, "k", "one", ""),
+        (DecisionKind.NOTE, "k", "two", ""),
+        (DecisionKind.UNDO, "k", "7", ""),
+        (DecisionKind.UNDO, "k", "2", ""),
+    ]
+    with open_store(tmp_path / "index") as store:
+        for kind, claim, value, key in kinds:
+            store.append_decision(Decision(kind=kind, claim_key=claim, claim=claim, value=value, evidence_key=key))
+        standing = [state for state in entry_states(store.decisions()).values() if state is EntryState.STANDING]
+    assert json.loads(run("info", "--json").out)["decisions"] == len(standing) == 5
+    assert "5 standing" in run("info").out
+
+
 def test_a_missing_source_is_told(run: Run, tmp_path: Path) -> None:
     result = run("build", str(tmp_path / "nothing"))
     assert result.code == 2
@@ -177,6 +339,7 @@ def test_ctrl_c_leaves_a_sound_index_and_says_how_to_go_on(
     assert result.code == 130
     assert "4 reports newly kept" in result.err
     assert f"factcheck index build {source}" in result.err
+    assert as_json or result.out == "", "nothing is said to be done"
     if as_json:
         assert json.loads(result.out)["interrupted"] is True
     monkeypatch.setattr(HashEncoder, "encode", plain)

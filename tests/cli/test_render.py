@@ -7,13 +7,70 @@ from datetime import date
 
 import pytest
 from builders import evidence, finding
+from rich.cells import cell_len
 from rich.console import Console
 
 from factcheck.cli.marking import deciding_spans, shared_words
+from factcheck.cli.output import Trimmed
 from factcheck.cli.render import render_finding
 from factcheck.types import Check, CheckOutcome, Claim, Conclusion, Finding, Reason, ReasonCode, Shelf, Span, Stance
 
 S, C, N = Stance.SUPPORTS, Stance.CONFLICTS, Stance.NEUTRAL
+
+
+LINK = "https://continentaldispatch.example/world/2022/11/02/kirby-shells-and-more-of-it"
+
+
+@pytest.mark.parametrize("width", [110, 120, 130])
+def test_side_by_side_nothing_is_cut(width: int) -> None:
+    quote = "It was carried by the state news agency KCNA (조선중앙통신), came from a vice director, and said no more."
+    title = "White House: " + "North Korea is covertly shipping shells to Russia, and more " * 4
+    items = [evidence(side, origin=side.value, quote=quote, title=title, url=LINK) for side in (S, C)]
+    shown = screen(finding(*items), width)
+    assert "+ SUPPORTS" in shown and "…" not in shown
+    for start, end in ((0, width // 2), (width // 2, width)):
+        column = ["".join(_columns(line, start, end)) for line in shown.splitlines()]
+        told = "".join("".join(column).split())
+        for whole in (quote, title, LINK):
+            assert "".join(whole.split()) in told
+
+
+def _columns(line: str, start: int, end: int) -> list[str]:
+    """The characters of a line that stand between two columns; some scripts take two columns a character."""
+    place, found = 0, []
+    for character in line:
+        if start <= place < end:
+            found.append(character)
+        place += cell_len(character)
+    return found
+
+
+def test_each_side_says_its_origins_once() -> None:
+    conflicts = [evidence(C, origin=f"c{n}", rank=n) for n in (1, 2, 3)]
+    for width in (80, 120):
+        shown = screen(finding(evidence(S), *conflicts, conclusion=Conclusion.MIXED), width)
+        assert shown.count("CONFLICTS: 3 independent origins conflict") == 1
+        assert shown.count("SUPPORTS: 1 origin says so") == 1
+        assert shown.count("says so") == 1 and "say so" not in shown
+    assert "CONFLICTS: 1 origin conflicts" in screen(finding(conflicts[0], conclusion=Conclusion.CONFLICTING))
+
+
+@pytest.mark.parametrize(("term", "named"), [("dumb", True), ("unknown", True), ("xterm-256color", False)])
+def test_a_dumb_terminal_has_the_deciding_words_named(monkeypatch: pytest.MonkeyPatch, term: str, named: bool) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    stream = io.StringIO()
+    render_finding(finding(evidence(S)), Console(file=stream, width=80, force_terminal=True))
+    assert ("deciding words:" in stream.getvalue()) is named
+    assert ("\x1b[1m" in stream.getvalue()) is not named
+
+
+def test_a_pipe_gets_no_blanks_at_the_ends_of_lines() -> None:
+    stream = io.StringIO()
+    trimmed = Trimmed(stream)
+    for part in ("a  ", "b   \n", "  \n c ", "\n", "d  "):
+        assert trimmed.write(part) == len(part)
+    assert stream.getvalue() == "a  b\n\n c\nd"
 
 
 def screen(result: Finding, width: int = 80, *, terminal: bool = False, only: Stance | None = None) -> str:

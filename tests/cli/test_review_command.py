@@ -15,6 +15,7 @@ from builders import HashEncoder, evidence, finding
 from typer.testing import CliRunner
 
 from factcheck.cli.review import app, load
+from factcheck.cli.review_view import shelf_title
 from factcheck.errors import FactcheckError, InputError, UsageError
 from factcheck.report import BatchRow, open_writer
 from factcheck.store import create_store, open_store
@@ -253,3 +254,35 @@ def rounded(one: Finding) -> Finding:
     from factcheck.report import finding_from_dict, finding_to_dict
 
     return finding_from_dict(finding_to_dict(one))
+
+
+def test_marks_name_who_made_them(review: Review) -> None:
+    review("out.jsonl", "--reviewer", "bob", answers="p 2 c\n0\n")
+    printed = review("out.jsonl", answers="0\n")
+    assert "Marked: conflicts by bob" in printed
+
+
+def test_an_undecided_passage_that_is_not_counted_says_so(folder: Path, review: Review) -> None:
+    items = (
+        evidence(Stance.NEUTRAL, origin="a", quote="Plans exist.", day=None, shelf=Shelf.UNDATED),
+        evidence(Stance.NEUTRAL, origin="b", quote="Plans changed.", shelf=Shelf.LATER),
+        evidence(Stance.NEUTRAL, origin="c", quote="Plans."),
+    )
+    found = finding(*items, conclusion=Conclusion.NOT_ENOUGH, claim=Claim("Pier E opened.", as_of=date(2024, 6, 1)))
+    writer, _ = open_writer(folder / "plans.jsonl")
+    writer.write(BatchRow(1, 1, "", finding=found))
+    writer.close()
+    shown = {row.split(":")[0]: row for row in review("plans.jsonl", answers="0\n").splitlines()}
+    assert "not counted" not in shown["Passage 1"]
+    assert "Later than 1 Jun 2024 (not counted)" in shown["Passage 2"]
+    assert "no date" in shown["Passage 3"] and "Undated (not counted)" in shown["Passage 3"]
+    assert [shelf_title(item, found) for item in items] == [
+        "Nearest passages, undecided: undated (not counted)",
+        "Nearest passages, undecided: later than 1 Jun 2024 (not counted)",
+        "Nearest passages, undecided",
+    ]
+
+
+def test_one_decision_is_one(review: Review) -> None:
+    review("out.jsonl", answers="a\n0\n")
+    assert "1 decision written" in review("export", "-o", "decisions.csv")

@@ -71,3 +71,13 @@ def test_fixture_articles_against_their_keys(article: str, rows: list[dict[str, 
     wrong = [row["sentence"] for row in rows if not row["checkworthy"] and listed(row)]
     assert missed == []
     assert len(wrong) <= 1, wrong  # a colourful sentence may slip through; two in one article are a fault
+
+
+def test_a_statement_of_another_time_keeps_its_year() -> None:
+    claims = {
+        claim.claim.text: claim.claim.speaker for claim in extract_claims(read_article(ARTICLES / "local_bridge.txt"))
+    }
+    assert claims["County engineers in 1987 said that a bridge to Kell Island was not being considered."] == (
+        "County engineers"
+    )
+    assert not any(text.startswith("A bridge to Kell Island") for text in claims)

@@ -118,7 +118,7 @@ def test_an_article_on_one_line_is_refused_as_a_claim(tmp_path: Path) -> None:
     [
         (b"", "no claims in it"),
         (b"\n \n", "no claims in it"),
-        (b"fine\nbad \xff\xfe byte\n", "line 2: not valid UTF-8"),
+        (b"f\xefne\n\nbad \xff\xfe byte\n", "line 1: not valid UTF-8"),
         (b"PK\x00\x01\x02", "a binary file"),
     ],
 )
@@ -195,3 +195,53 @@ def test_characters_that_cannot_be_read_are_cleaned_as_in_reports(tmp_path: Path
     assert row.claim is not None
     assert (row.text, row.claim.text, row.id, row.claim.speaker) == (wanted,) * 4
     wanted.encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problems"),
+    [
+        ("c.txt", b"It opened.\nThe caf\xe9 closed.\n\nIt closed.\n", {2: "line 2: not valid UTF-8 (the byte 0xe9)"}),
+        ("c.csv", b"id,claim\na,It opened.\nb,The caf\xe9 closed.\nc,It closed.\n", {2: "line 3: not valid UTF-8"}),
+        ("c.csv", b'id,claim\na,It opened.\nb,"The pier\n\xe9t\xe9."\nc,It closed.\n', {2: "line 4: not valid UTF-8"}),
+        (
+            "c.jsonl",
+            b'{"claim": "It opened."}\n{"claim": "Caf\xe9"}\n{"claim": "It closed."}\n',
+            {2: "line 2: not valid"},
+        ),
+    ],
+)
+def test_a_byte_that_is_not_utf8_costs_its_own_row_alone(
+    tmp_path: Path, name: str, content: bytes, problems: dict[int, str]
+) -> None:
+    rows = read_claims(written(tmp_path, name, content))
+    assert [row.row for row in rows] == [1, 2, 3]
+    assert {row.row for row in rows if row.claim is None} == set(problems)
+    for number, problem in problems.items():
+        assert problem in rows[number - 1].problem
+        assert not any(0xD800 <= ord(mark) < 0xE000 for mark in rows[number - 1].text)
+    assert rows[2].text == "It closed."
+
+
+def test_a_row_that_is_not_utf8_keeps_its_id_and_what_can_be_shown(tmp_path: Path) -> None:
+    row = read_claims(written(tmp_path, "c.csv", b"id,claim\na,Un caf\xe9.\nb,It closed.\n"))[0]
+    assert (row.id, row.text) == ("a", "Un caf\ufffd.")
+
+
+def test_a_header_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 1: not valid UTF-8"):
+        read_claims(written(tmp_path, "c.csv", b"claim,r\xe9sum\xe9\nIt opened.,x\n"))
+
+
+def test_a_half_surrogate_written_in_json_is_cleaned_and_no_fault_of_the_bytes(tmp_path: Path) -> None:
+    [row] = read_claims(written(tmp_path, "c.jsonl", '{"claim": "It \\udc80 opened."}\n'))
+    assert row.claim is not None
+
+
+@pytest.mark.parametrize("header", ["claim,claim", "claim, Claim ,id", "id,claim,id", "claim,as_of,as_of"])
+def test_two_columns_of_one_name_are_refused(tmp_path: Path, header: str) -> None:
+    with pytest.raises(InputError, match=r"line 1: 2 columns are named '(claim|id|as_of)'"):
+        read_claims(written(tmp_path, "c.csv", f"{header}\nIt opened.,It closed.,x\n"))
+
+
+def test_columns_that_are_not_read_may_share_a_name(tmp_path: Path) -> None:
+    assert read_claims(written(tmp_path, "c.csv", "claim,note,note\nIt opened.,a,b\n"))[0].claim is not None

@@ -22,10 +22,27 @@ TAKEN_OFF = [
         "The dam held.",
         "Minister Ana Ruiz, who holds the brief,",
     ),
-    ('Ruiz told a meeting in May: "The dam held."', "The dam held.", "Ruiz"),
-    ("In December the ministry said that the dam held.", "The dam held.", "the ministry"),
     ("The ministry said the dam held, but gave no details.", "The dam held", "The ministry"),
-    ("Ruiz told a meeting in May that the dam held.", "The dam held.", "Ruiz"),
+    ('Ruiz told a meeting on Friday: "The dam held."', "The dam held.", "Ruiz"),
+    ("Ana Ruiz, mayor since 2019, said that the dam held.", "The dam held.", "Ana Ruiz, mayor since 2019,"),
+    ("An 80-year-old engineer said that the dam may be open.", "The dam may be open.", "An 80-year-old engineer"),
+    ("In 2019 the dam held, said Ana Ruiz.", "In 2019 the dam held", "Ana Ruiz"),
+    ("In a statement, the ministry said that the dam held.", "The dam held.", "the ministry"),
+    ("On Monday, the ministry said that the dam held.", "The dam held.", "the ministry"),
+]
+DATED_OR_PLACED = [
+    ("County engineers in 1987 said that a bridge was not considered.", "County engineers in 1987"),
+    ("In December the ministry said that the dam held.", "the ministry"),
+    ("Ruiz told a meeting in May that the dam held.", "Ruiz"),
+    ('Ruiz told a meeting in May: "The dam held."', "Ruiz"),
+    ("The ministry said in a report of 2019 that the dam held.", "The ministry"),
+    ("The ministry said last year that the dam held.", "The ministry"),
+    ("The dam held, the ministry said on 3 May 2021.", "the ministry"),
+    ("The dam held, according to a 2019 report.", "a 2019 report"),
+    ("According to a survey of 2004, the dam held.", "a survey of 2004"),
+    ("The dam, police said in 1999, was damaged.", "police"),
+    ("Last year, the ministry said that the dam held.", "the ministry"),
+    ("In Lorne, police said that three men were arrested.", "police"),
 ]
 WHOLE = [
     ("Kandria denied that it had sold shells.", "Kandria"),
@@ -58,6 +75,13 @@ def test_frame_is_taken_off(sentence: str, content: str, speaker: str) -> None:
 
 @pytest.mark.parametrize(("sentence", "speaker"), WHOLE)
 def test_what_somebody_says_of_himself_or_denies_stays_whole(sentence: str, speaker: str) -> None:
+    frame = parse_frame(sentence)
+    assert frame is not None
+    assert (frame.whole, frame.content, frame.speaker) == (True, sentence, speaker)
+
+
+@pytest.mark.parametrize(("sentence", "speaker"), DATED_OR_PLACED)
+def test_what_says_when_or_where_the_content_holds_is_not_taken_off(sentence: str, speaker: str) -> None:
     frame = parse_frame(sentence)
     assert frame is not None
     assert (frame.whole, frame.content, frame.speaker) == (True, sentence, speaker)

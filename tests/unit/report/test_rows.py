@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from hypothesis import strategies as st
 from factcheck.errors import InputError
 from factcheck.report import CSV_HEADER, BatchRow, CsvWriter, JsonlWriter, open_writer, read_done, read_findings
 from factcheck.report.mending import RowMender
+from factcheck.report.resume import Made
+from factcheck.report.rows import batch_row_to_cells
 from factcheck.types import (
     Claim,
     Conclusion,
@@ -101,7 +104,60 @@ def test_a_csv_error_row_says_why() -> None:
     CsvWriter(stream).write(BatchRow(1, 9, "x", error=InputError("no claim", "Add one.")))
     stream.seek(0)
     [row] = csv.DictReader(stream)
-    assert (row["status"], row["finding"], row["error"]) == ("error", "", "no claim Add one.")
+    assert (row["status"], row["finding"], row["error"]) == ("error", "", "no claim. Add one.")
+
+
+@pytest.mark.parametrize(
+    ("message", "hint", "wanted"),
+    [("no claim", "", "no claim"), ("What claim?", "Add one.", "What claim? Add one."), ("Gone.", "Go.", "Gone. Go.")],
+)
+def test_a_csv_error_has_one_full_stop_between_its_sentences(message: str, hint: str, wanted: str) -> None:
+    row = BatchRow(1, 9, "x", error=InputError(message, hint))
+    assert batch_row_to_cells(row)[-1] == wanted
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
+def test_a_full_disk_is_told_with_the_file(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.symlink_to("/dev/full")
+    with pytest.raises(InputError, match=f"cannot write .*{name}: No space left") as caught:
+        open_writer(path)[0].write(rows(["a"])[0])
+    assert "--resume" in caught.value.hint
+
+
+@pytest.mark.parametrize("kind", [JsonlWriter, CsvWriter])
+def test_a_reader_that_left_is_no_trouble_of_the_file(kind: type[JsonlWriter | CsvWriter]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with pytest.raises(BrokenPipeError), os.fdopen(writing, "w") as stream:
+        kind(stream, path=Path("/dev/stdout")).write(rows(["a"])[0])
+
+
+def test_a_device_is_not_continued() -> None:
+    with pytest.raises(InputError, match="/dev/null is no regular file"):
+        open_writer(Path("/dev/null"), resume=True)
+
+
+def test_a_row_knows_how_it_was_made(tmp_path: Path) -> None:
+    items = (
+        passage(Stance.SUPPORTS, "yes"),
+        passage(Stance.SUPPORTS, "again", rank=2),
+        passage(Stance.CONFLICTS, "no"),
+    )
+    made = replace(
+        finding("a", *items),
+        counts={"supports": 2, "conflicts": 4},
+        models={"stance_sha256": "5", "encoder_sha256": "7"},
+        index={"path": "index", "format": 1, "reports": 3, "passages": 9},
+    )
+    path = tmp_path / "out.jsonl"
+    writer, _ = open_writer(path)
+    writer.write(BatchRow(1, 1, "", made))
+    writer.write(BatchRow(2, 2, "", finding("b")))
+    writer.close()
+    first, second = read_done(path)[0]
+    assert first.made == Made("index", 3, 9, "7", "5", 2, 1, frozenset({"Daily"}))
+    assert second.made is None, "a finding that doesn't say"
 
 
 awkward = st.lists(st.text(max_size=30) | st.sampled_from(['a "b"\nc', "x\r", ",", "\n", "=1", '"', "\ud800", "é" * 9]))
