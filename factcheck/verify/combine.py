@@ -30,7 +30,6 @@ FEATURES = (
     "plan_or_hearsay",
     "said_by_somebody",
     "other_figure",
-    "figure_agrees",
 )
 """Names of the features, in the order of the weights."""
 
@@ -75,8 +74,8 @@ def features(
     screen's stand for both, and so do those of a model that reads alone), the share of the claim's
     content words that the passage or the sentence before it has (0 to 1), the
     cosine (0 to 1), how many checks differ (0 to 2), and whether the passage only
-    speaks of a plan, gives the matter as a statement, has another figure
-    where the claim's is missing, or has a figure or day of the claim's (0 or 1).
+    speaks of a plan, gives the matter as a statement, or has another figure
+    where the claim's is missing (0 or 1).
     """
 
     def cautioned(rule: str) -> float:
@@ -94,7 +93,6 @@ def features(
         cautioned("modality"),
         cautioned("attribution"),
         cautioned("numbers"),
-        float(any(c.rule in ("numbers", "dates") and c.outcome is CheckOutcome.AGREES for c in checks)),
     )
 
 
