@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from factcheck.config import CATALOG
 from factcheck.errors import IndexMismatch
 from factcheck.store import dense, manifest, origins, rows
 from factcheck.store.catalog import Catalog, open_catalog
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from factcheck.store.vectors import VectorCache
     from factcheck.types import FloatArray
 
+
+LOOKED_OVER = 256 * 2**20
+"""Bytes of a catalog up to which it is read through before anything is added: a fraction of a second. Adding one report
+to a larger one has to stay quick; ``doctor`` and ``verify`` read any."""
 
 _STANDING = """
     WITH made AS (
@@ -346,7 +351,8 @@ def create_store(path: Path | str, *, encoder: Encoder, passage_settings: str = 
     """
     store = LocalStore(open_catalog(Path(path), create=True))
     try:
-        require_sound_catalog(store.catalog)
+        if (store.path / CATALOG).stat().st_size <= LOOKED_OVER:
+            require_sound_catalog(store.catalog)
         store.catalog.read_broken_text()  # a report with a damaged text can then be replaced
         made_alike = (store.encoder_sha256, store.dimension) == (encoder.sha256, encoder.dimension)
         if store.catalog.meta("encoder_sha256") is None or (
