@@ -23,7 +23,6 @@ from factcheck.types import (
     Report,
     SearchFilter,
     Shelf,
-    Stance,
 )
 
 if TYPE_CHECKING:
@@ -36,9 +35,6 @@ LATER_KEPT = 3
 
 UNDATED_KEPT = 2
 """How many undated candidates are weighed, to be shown apart."""
-
-NEUTRAL_SHOWN = 5
-"""How many on-topic but undecided passages a finding carries, so that "silent" can be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +179,7 @@ class Workbench:
             UsageError: an empty claim, a date that can't be read, or an outlet that no report is of.
         """
         from factcheck.claims.parts import split_claim
+        from factcheck.verify.carried import carried, count
         from factcheck.verify.conclude import conclude
         from factcheck.verify.fitted import POLICY
         from factcheck.verify.parts import conclude_parts, with_parts
@@ -202,8 +199,8 @@ class Workbench:
             conclusion=verdict.conclusion,
             confidence=verdict.confidence,
             reason=verdict.reason,
-            evidence=shown(weighed, options.limit),
-            counts=counts(weighed, found),
+            evidence=carried(weighed, options.limit),
+            counts=count(weighed, found),
             models={
                 "encoder": self.encoder.name,
                 "encoder_sha256": self.encoder.sha256,
@@ -386,28 +383,3 @@ def article_claims(article: Report, *, as_of: date | None = None, limit: int | N
     if as_of is None:
         return found
     return [replace(item, claim=replace(item.claim, as_of=as_of)) for item in found]
-
-
-def shown(weighed: Iterable[Evidence], limit: int) -> tuple[Evidence, ...]:
-    """What a finding carries: the best of each side on each shelf, and some of the undecided."""
-    return tuple(e for e in weighed if e.rank <= (min(limit, NEUTRAL_SHOWN) if e.stance is Stance.NEUTRAL else limit))
-
-
-def counts(weighed: list[Evidence], found: int) -> dict[str, int]:
-    """The finding's counts, over all that was weighed, not only what is shown."""
-    in_time = [e for e in weighed if e.shelf is Shelf.IN_TIME]
-
-    def of(stance: Stance) -> list[Evidence]:
-        return [e for e in in_time if e.stance is stance]
-
-    return {
-        "candidates": found,
-        "weighed": len(weighed),
-        "supports": len(of(Stance.SUPPORTS)),
-        "conflicts": len(of(Stance.CONFLICTS)),
-        "neutral": len(of(Stance.NEUTRAL)),
-        "support_origins": len({e.origin.id for e in of(Stance.SUPPORTS)}),
-        "conflict_origins": len({e.origin.id for e in of(Stance.CONFLICTS)}),
-        "later": sum(e.shelf is Shelf.LATER and e.stance is not Stance.NEUTRAL for e in weighed),
-        "undated": sum(e.shelf is Shelf.UNDATED and e.stance is not Stance.NEUTRAL for e in weighed),
-    }

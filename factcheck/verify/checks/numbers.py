@@ -133,7 +133,8 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
             return None
         if not same_thing(quantity, best) and _likeness(quantity, best, claim, passage) < 0.2:
             return None
-        return _say(CheckOutcome.AGREES, quantity, best, claim, passage)
+        since = f"agrees, but “{passage.text[now.start : now.end]}” took its place" if now is not None else ""
+        return _say(CheckOutcome.AGREES, quantity, best, claim, passage, since)
     if quantity.kind is QuantityKind.ORDINAL or quantity.kind is QuantityKind.MULTIPLE:
         return None
     if denied and passage.covered(claim.stems) >= ALIKE:

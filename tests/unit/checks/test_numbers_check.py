@@ -261,3 +261,12 @@ def test_a_figure_that_another_has_replaced(claim: str, passage: str, expected: 
 )
 def test_tolls_are_compared_however_they_are_put(claim: str, passage: str, expected: str) -> None:
     assert (outcome(claim, passage) or "") == expected
+
+
+def test_a_figure_that_was_true_before_is_said_to_be_replaced() -> None:
+    claim, passage = (
+        "The bridge cost 84 million crowns.",
+        "The cost of the bridge rose from 84 million crowns to 97 million.",
+    )
+    details = [c.detail for c in run_checks(Claim(claim), passage) if c.rule == "numbers"]
+    assert len(details) == 1 and details[0].endswith("agrees, but “97 million” took its place")
