@@ -83,6 +83,34 @@ def export(
 
 
 @app.command()
+def teach(
+    pool: Annotated[
+        Path, typer.Argument(metavar="PAIRS", help="Pairs of claim and evidence, .jsonl; labels are ignored.")
+    ],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT_FILE", help="File to write; a broken-off one is gone on with.")
+    ],
+    teacher: Annotated[
+        list[str] | None,
+        typer.Option("--teacher", metavar="MODEL", help="Model to ask (repeatable); without it the shipped one."),
+    ] = None,
+) -> None:
+    """Label pairs with a stronger model's probabilities, for a smaller one to learn from.
+
+    \b
+      factcheck train teach pool.jsonl data/taught.jsonl --teacher models/large
+      factcheck train --config small.toml        # with a share for "taught"
+    """
+    from factcheck.cli.output import note
+    from factcheck.models.stance import load_stance
+    from factcheck.train import teach as run
+
+    names: list[str | None] = [*teacher] if teacher else [None]
+    count = run([load_stance(name) for name in names], pool, target, note)
+    note(f"written: {target}, {count:,} pairs with their probabilities")
+
+
+@app.command()
 def cascade(
     screen: Annotated[Path, typer.Argument(metavar="SCREEN_DIR", help="Exported small model: reads every passage.")],
     judge: Annotated[Path, typer.Argument(metavar="JUDGE_DIR", help="Exported larger model: reads what matters.")],

@@ -7,7 +7,7 @@ import hashlib
 import json
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,23 +31,30 @@ NEUTRAL = LABELS.index("neutral")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One training example: ``label`` indexes :data:`LABELS`."""
+    """One training example: ``label`` indexes :data:`LABELS`.
+
+    ``soft`` are a teacher's probabilities, columns as in :data:`LABELS`; the label is then the likeliest.
+    """
 
     premise: str
     claim: str
     label: int
+    soft: tuple[float, ...] | None = None
 
 
-def read_pairs(path: Path, labels: Mapping[str, int] = LABEL_IDS) -> list[Pair]:
+def read_pairs(path: Path, labels: Mapping[str, int] = LABEL_IDS, *, unlabelled: bool = False) -> list[Pair]:
     """Read ``claim``, ``evidence``, ``label`` lines from ``.jsonl`` or ``.jsonl.gz``.
 
     Instead of ``evidence`` a line may have ``passage`` with ``title``, ``date`` and
     ``before``, which are put together in the form that is used in checking. What
-    ``factcheck review export --for-training`` writes is of this kind.
+    ``factcheck review export --for-training`` writes is of this kind. Instead of
+    ``label`` it may have ``scores``, a probability for each of :data:`LABELS`, as
+    ``factcheck train teach`` writes them.
 
     Args:
         path: the file.
         labels: the labels that may occur, with their numbers.
+        unlabelled: whether labels don't matter; every pair is then neutral.
 
     Raises:
         InputError: not such a file; names the line.
@@ -60,7 +67,8 @@ def read_pairs(path: Path, labels: Mapping[str, int] = LABEL_IDS) -> list[Pair]:
             for line in lines:
                 number += 1  # also after the loop: where a damaged file broke off
                 if line.strip():
-                    pairs.append(_pair(json.loads(line), labels))
+                    row = json.loads(line)
+                    pairs.append(_pair({**row, "label": "neutral"} if unlabelled else row, labels))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = f"no field {error}" if isinstance(error, KeyError) else str(error)
         raise InputError(
@@ -72,6 +80,10 @@ def read_pairs(path: Path, labels: Mapping[str, int] = LABEL_IDS) -> list[Pair]:
 
 
 def _pair(row: Any, labels: Mapping[str, int]) -> Pair:
+    if "scores" in row:
+        soft = _soft(row["scores"])
+        bare = _pair({**{key: row[key] for key in row if key != "scores"}, "label": "neutral"}, LABEL_IDS)
+        return replace(bare, label=soft.index(max(soft)), soft=soft)
     label = labels.get(str(row["label"]))
     if label is None:
         raise ValueError(f"label {row['label']!r} is none of {', '.join(labels)}")
@@ -80,6 +92,15 @@ def _pair(row: Any, labels: Mapping[str, int]) -> Pair:
         parts = {"title": row.get("title") or "", "before": row.get("before") or ""}
         return Pair(format_premise(row["passage"], day=day, **parts), " ".join(row["claim"].split()), label)
     return Pair(" ".join(row["evidence"].split()), " ".join(row["claim"].split()), label)
+
+
+def _soft(scores: Any) -> tuple[float, ...]:
+    """A teacher's probabilities in the order of :data:`LABELS`, made to sum to one (they are written rounded)."""
+    soft = tuple(float(scores[name]) for name in LABELS)
+    total = sum(soft)
+    if not all(0 <= part <= 1 for part in soft) or abs(total - 1) > 0.01:
+        raise ValueError(f"scores {scores!r} are not probabilities")
+    return tuple(part / total for part in soft)
 
 
 STORY_FIELDS = {"id", "title", "sentences", "claims"}

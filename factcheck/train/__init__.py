@@ -8,6 +8,7 @@ from factcheck.models.pairs import LABEL_IDS, LABELS, Pair, is_dev_story, read_p
 from factcheck.train.config import TrainConfig
 from factcheck.train.export import ExportReport, export_cascade, export_model
 from factcheck.train.loop import train
+from factcheck.train.teach import teach
 
 __all__ = [
     "LABELS",
@@ -21,5 +22,6 @@ __all__ = [
     "read_pairs",
     "read_stories",
     "story_pairs",
+    "teach",
     "train",
 ]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import InputError
 from factcheck.models.encoder import DEFAULT_ENCODER, ENCODER_SHA256, published_folder
-from factcheck.models.pairs import LABELS
+from factcheck.models.pairs import LABELS, Pair
 from factcheck.models.runtime import WEIGHTS, verify_file
 from factcheck.models.stance import CARD
 from factcheck.train.config import TrainConfig
@@ -85,6 +85,23 @@ def train(config: TrainConfig, say: Callable[[str], None] = lambda line: None) -
     if not (out / "checkpoint" / "trainer.pt").exists():
         config = replace(config, base=_base(config.base, out))  # once, before the workers start
     return with_crew(config.workers, config.average_seconds, _work, config, lead=say)  # type: ignore[no-any-return]
+
+
+def targets(pairs: Sequence[Pair], smoothing: float) -> torch.Tensor:
+    """What the model should say of each pair: float32 (pairs, labels), rows sum to one.
+
+    A teacher's probabilities where a pair has them (Hinton et al. 2015,
+    https://arxiv.org/abs/1503.02531, at temperature one: they are calibrated),
+    else the label with ``smoothing`` spread over all.
+    """
+    import torch
+
+    rows = []
+    for pair in pairs:
+        row = [smoothing / len(LABELS)] * len(LABELS)
+        row[pair.label] += 1 - smoothing
+        rows.append(pair.soft or row)
+    return torch.tensor(rows, dtype=torch.float32)
 
 
 def _freeze(model: Any, layers: int) -> None:
@@ -170,9 +187,10 @@ def _work(crew: Crew, config: TrainConfig, say: Callable[[str], None]) -> Path:
         for group in optimizer.param_groups:
             group["lr"] = rate
         inputs = tokenizer.pad([row for row, _, _ in batch], return_tensors="pt").to(device)
-        labels = torch.tensor([label for _, label, _ in batch], device=device)
+        pairs = [pair for _, pair, _ in batch]
+        labels = torch.tensor([pair.label for pair in pairs], device=device)
         logits = model(**inputs).logits.float()
-        loss = torch.nn.functional.cross_entropy(logits, labels, label_smoothing=config.label_smoothing)
+        loss = torch.nn.functional.cross_entropy(logits, targets(pairs, config.label_smoothing).to(device))
         if config.contrast:
             bundle = torch.tensor([number for _, _, number in batch], device=device)
             loss = loss + config.contrast * contrast_loss(logits, labels, bundle)

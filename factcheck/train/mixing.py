@@ -59,15 +59,20 @@ BUNDLE_SIZE = 4
 
 
 def bundles(pairs: Sequence[Pair], size: int = BUNDLE_SIZE) -> list[Bundle]:
-    """Put the pairs of one premise together, at most ``size`` each, in the order in which they come."""
+    """Put the pairs of one premise together, at most ``size`` each, in the order in which they come.
+
+    Those with a teacher's probabilities stand alone: they say more than which of two claims a label fits better.
+    """
     groups: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
-        groups[pair.premise].append(pair)
-    return [tuple(group[i : i + size]) for group in groups.values() for i in range(0, len(group), size)]
+        if pair.soft is None:
+            groups[pair.premise].append(pair)
+    alone: list[Bundle] = [(pair,) for pair in pairs if pair.soft is not None]
+    return alone + [tuple(group[i : i + size]) for group in groups.values() for i in range(0, len(group), size)]
 
 
-Row = tuple[Any, int, int]
-"""Encoding, label, and the number of its bundle."""
+Row = tuple[Any, Pair, int]
+"""Encoding, the pair, and the number of its bundle."""
 
 
 class Mixer:
@@ -104,7 +109,7 @@ class Mixer:
                 max_length=max_tokens,
             )
             rows = iter([{key: encodings[key][i] for key in encodings} for i in range(len(pairs))])
-            encoded = [[(next(rows), pair.label, number) for pair in bundle] for number, bundle in enumerate(drawn)]
+            encoded = [[(next(rows), pair, number) for pair in bundle] for number, bundle in enumerate(drawn)]
             encoded.sort(key=_longest)
             batches: list[list[Row]] = []
             current: list[Row] = []
