@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
-from factcheck.corpus import content_hash, passage_text, read_sources, split_passages
+from factcheck.corpus import DATE_RAW, content_hash, expected_records, passage_text, read_sources, split_passages
 from factcheck.corpus.passages import JOINED_WORDS, LONGEST, MOST_SENTENCES, SHORT
 from factcheck.errors import IndexTrouble, InputError
 from factcheck.store import (
@@ -55,6 +55,9 @@ BATCH = 200
 AHEAD = 20_000
 """Reports read before the first of them is embedded, so that the time left can be told."""
 
+DATES_KEPT = 100
+"""Dates that can't be read which a summary keeps; the rest is only counted."""
+
 _AHEAD_CHARACTERS = 64_000_000
 _AT_ONCE = 64  # passages given to the encoder in one call, so that a bar moves and Ctrl-C is heard
 
@@ -64,7 +67,9 @@ class Summary:
     """What became of everything that was read.
 
     ``read`` = ``added`` + ``replaced`` + ``unchanged`` + those not yet kept when
-    interrupted; ``skipped`` records are counted apart.
+    interrupted; ``skipped`` records are counted apart. ``undated`` counts the
+    reports whose date is there and can't be read; the first of them are in
+    ``unread_dates``, id to what stands there.
     """
 
     read: int = 0
@@ -74,6 +79,8 @@ class Summary:
     removed: int = 0
     passages: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    undated: int = 0
+    unread_dates: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -126,7 +133,7 @@ def build(
     with create_store(index, encoder=encoder, passage_settings=PASSAGE_SETTINGS, anew=True) as store:
         run = _Run(store, encoder, progress or Quiet())
         with run.told():
-            run.take(records)
+            run.take(records, expected_records(sources))
             gone = [number for number in store.report_ids() if number not in run.seen]
             run.summary.removed = store.remove(gone) if gone else 0
             run.merge(always=True)
@@ -154,7 +161,7 @@ def add(
     with create_store(index, encoder=encoder, passage_settings=PASSAGE_SETTINGS) as store:
         run = _Run(store, encoder, progress or Quiet())
         with run.told():
-            run.take(records)
+            run.take(records, expected_records(sources))
             run.merge()
     return run.summary
 
@@ -255,11 +262,13 @@ class _Run:
         finally:
             self.summary.seconds = round(time.perf_counter() - started, 3)
 
-    def take(self, records: Iterable[Report | Skipped]) -> None:
-        """Read, embed and store all."""
+    def take(self, records: Iterable[Report | Skipped], expected: int | None = None) -> None:
+        """Read, embed and store all; ``expected`` is about how many there are, for the bar."""
         stream = iter(records)
         while True:
-            with self.progress.task("Reading reports") as advance:
+            seen = self.summary.read + len(self.summary.skipped)
+            left = None if expected is None else max(expected - seen, 1)
+            with self.progress.task("Reading reports", total=left) as advance:
                 wanted, more = self._read_ahead(stream, advance)
             total = sum(len(passages) for _, passages in wanted)
             with self.progress.task("Embedding passages", total=total) as advance:
@@ -303,6 +312,7 @@ class _Run:
         self.summary.read += 1
         before = self.seen.setdefault(report.id, report.sha256)
         if before is report.sha256:
+            self._note_date(report)
             return True
         if before == report.sha256:
             self.summary.unchanged += 1
@@ -311,6 +321,14 @@ class _Run:
             reason = "another report of this run has the same id and another content; the first is kept"
             self.summary.skipped.append(Skipped(f"report {report.id}", None, reason))
         return False
+
+    def _note_date(self, report: Report) -> None:
+        """Keep a date that can't be read: its report is undated, and such reports never decide a claim with a day."""
+        raw = report.metadata.get(DATE_RAW)
+        if report.date is None and raw:
+            self.summary.undated += 1
+            if len(self.summary.unread_dates) < DATES_KEPT:
+                self.summary.unread_dates[report.id] = raw
 
     def _changed(self, batch: list[Report]) -> list[tuple[Report, tuple[Passage, ...]]]:
         known = self.store.known_hashes(report.id for report in batch)

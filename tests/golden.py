@@ -38,7 +38,7 @@ def screen(width: int, *, colour: bool) -> str:
         file=stream,
         width=width,
         force_terminal=colour,
-        color_system="standard" if colour else None,
+        color_system="256" if colour else None,
         markup=False,
         highlight=False,
         emoji=False,

@@ -50,6 +50,7 @@ def article(
       factcheck article page.html --claims-only
       curl -s https://example.org/story | factcheck article - --json
     """
+    from factcheck.cli.language import note_language
     from factcheck.corpus import read_article
     from factcheck.errors import UsageError
     from factcheck.workbench import ArticleFinding, article_claims, read_day
@@ -58,6 +59,7 @@ def article(
         raise UsageError("--fail-on needs findings, and --claims-only makes none", "Leave out one of the two.")
     report = read_article(file, sys.stdin.buffer.read(MAX_STDIN)) if file == "-" else read_article(file)
     day = read_day(as_of) if as_of else None
+    note_language(report.text, "the article")
     if claims_only:
         found = [ArticleFinding(item, None) for item in article_claims(report, as_of=day, limit=max_claims)]
         _show(report, found, json_=json_)

@@ -20,6 +20,8 @@ from factcheck.cli.options import (
     fail_if,
     result_file,
 )
+from factcheck.text.plural import counted
+from factcheck.text.safe import display
 
 if TYPE_CHECKING:
     from factcheck.claims.files import ClaimRow
@@ -68,6 +70,7 @@ def batch(
       factcheck review results.jsonl
     """
     from factcheck.claims.files import read_claims
+    from factcheck.cli.language import note_languages
     from factcheck.config import CheckOptions
     from factcheck.errors import UsageError
     from factcheck.workbench import Workbench, read_day
@@ -87,6 +90,7 @@ def batch(
     rows = read_claims(file, sys.stdin.buffer.read() if str(file) == "-" else None)
     if day is not None:
         rows = [_dated(row, day) for row in rows]
+    note_languages({row.row: row.claim.text for row in rows if row.claim is not None})
     options = CheckOptions(limit=limit, outlets=tuple(outlet or ()))
     with Workbench.open(index, stance_model=stance_model) as bench:
         bench.require_outlets(options.outlets)  # before the result file is begun
@@ -131,23 +135,26 @@ def _run(
                         found[result.row] = result.finding.conclusion if result.finding else None
                         advance()
                         if result.finding is None:
-                            note(f"row {result.row}: {result.error.message if result.error else 'not checked'}")
+                            note(
+                                display(f"row {result.row}: {result.error.message if result.error else 'not checked'}")
+                            )
                 finally:
                     if output is not None:  # stdout stays open
                         sink.close()
     except KeyboardInterrupt:
         hint = "; the same command with --resume goes on" if output else ""
-        note(f"interrupted: {len(found)} of {len(rows)} rows are written{hint}")
+        written = f"{len(found):,} of {counted(len(rows), 'row')} {'is' if len(rows) == 1 else 'are'} written"
+        note(f"interrupted: {written}{hint}")
         raise
     return list(found.values())
 
 
 def _going_on(done: int, again: int, total: int) -> str:
     """What of an earlier run is kept, and what is still to do."""
-    told = f"{done} rows are done already" + (f", going on with row {done + 1}" if done < total else "")
+    told = f"{counted(done, 'row')} {'is' if done == 1 else 'are'} done already"
+    told += f", going on with row {done + 1:,}" if done < total else ""
     if again:
-        told += f"; {again} error rows among them are" if again > 1 else "; an error row among them is"
-        told += " tried again"
+        told += f"; {counted(again, 'error row')} among them {'is' if again == 1 else 'are'} tried again"
     return told
 
 
@@ -176,7 +183,7 @@ def check_same_input(rows: list[ClaimRow], done: list[DoneRow], output: Path | N
             )
     if len(done) > len(rows):
         raise InputError(
-            f"{output} has {len(done)} rows, the input only {len(rows)}",
+            f"{output} has {counted(len(done), 'row')}, the input only {len(rows):,}",
             "Run it without --resume, or name another file.",
         )
 
@@ -188,7 +195,7 @@ def _check_same_making(bench: Workbench, done: list[DoneRow], options: CheckOpti
 
     now = Making(bench.stats, bench.stance.sha256, options.limit, options.outlets)
     for warning in check_same_making(done, now, output):
-        note(f"warning: {warning}")
+        note(f"warning: {display(warning)}")
 
 
 def _other_claim(row: ClaimRow, old: DoneRow) -> str:
@@ -223,6 +230,7 @@ def _closing_table(found: list[Conclusion | None], output: Path | None, index: P
     from rich.table import Table
     from rich.text import Text
 
+    from factcheck.cli.colours import AMBER
     from factcheck.cli.output import err
     from factcheck.cli.render import NAMES, STYLES
     from factcheck.types import Conclusion
@@ -231,12 +239,12 @@ def _closing_table(found: list[Conclusion | None], output: Path | None, index: P
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for kind in Conclusion:
         table.add_row(Text(NAMES[kind], style=STYLES[kind]), str(tally[kind]))
-    table.add_row(Text("errors", style="yellow"), str(tally[None]))
+    table.add_row(Text("errors", style=AMBER), str(tally[None]))
     table.add_row(Text("rows", style="bold"), str(len(found)))
     console = err()
     console.print(table)
     if output is not None:
-        console.print(Text(_written(output, index), style="dim"))
+        console.print(Text(_written(output, index), style="dim"), soft_wrap=True)
 
 
 def _written(output: Path, index: Path | None) -> str:

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from factcheck.errors import InputError
 from factcheck.report.resume import DoneRow, Made
+from factcheck.text.plural import counted
 from factcheck.types import IndexStats
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,10 @@ def check_same_making(done: Sequence[DoneRow], now: Making, output: Path) -> lis
     """Compare the rows of a result with how those behind them would be made.
 
     A row keeps its index, its models and its evidence, and no more is compared: that it was made with ``--outlet``
-    can't be seen where there is none now. CSV keeps none of these.
+    is no more than likely where there is none now. CSV keeps none of these.
 
     Returns:
-        Warnings: what may be another index, and what can't be known.
+        Warnings: what may be another index or a missing ``--outlet``, and what can't be known.
 
     Raises:
         InputError: naming the first row that was made in another way, and what differs.
@@ -46,12 +49,16 @@ def check_same_making(done: Sequence[DoneRow], now: Making, output: Path) -> lis
             "a CSV result doesn't keep with which index, --outlet, --limit and stance model it was made;"
             " see that they are the same as before"
         ]
+    warnings = [told] if (told := _one_outlet(findings, now)) else []
     changed = next((row.made for row in reversed(findings) if row.made and not _is_same_index(row.made, now)), None)
     if changed is None:
-        return []
+        return warnings
     if _is_same_place(changed, now):
-        return [f"the index changed since: it had {changed.reports:,} reports then, now {now.stats.reports:,}"]
-    return [f"the rows that are done were made with the index {changed.index}, now it is {now.stats.path}"]
+        return [
+            *warnings,
+            f"the index changed since: it had {counted(changed.reports, 'report')} then, now {now.stats.reports:,}",
+        ]
+    return [*warnings, f"the rows that are done were made with the index {changed.index}, now it is {now.stats.path}"]
 
 
 def _difference(made: Made, now: Making) -> str:
@@ -61,7 +68,7 @@ def _difference(made: Made, now: Making) -> str:
     if made.encoder_sha256 != now.stats.encoder_sha256:
         return "made with another encoder"
     if not _is_same_place(made, now) and not _is_same_size(made, now):
-        return f"made with the index {made.index} ({made.reports:,} reports), not with {now.stats.path}"
+        return f"made with the index {made.index} ({counted(made.reports, 'report')}), not with {now.stats.path}"
     if now.limit < made.limit_from or (made.limit_to is not None and now.limit > made.limit_to):
         return f"made with --limit {made.limit_to or made.limit_from}, not with {now.limit}"
     wanted = {name.casefold() for name in now.outlets}
@@ -69,6 +76,19 @@ def _difference(made: Made, now: Making) -> str:
     if wanted and others:
         return f"made without this --outlet: it has evidence of {others[0] or 'an unknown outlet'}"
     return ""
+
+
+def _one_outlet(findings: Sequence[DoneRow], now: Making) -> str:
+    """What to say where earlier rows look as if ``--outlet`` had been given, and now it isn't.
+
+    All evidence of several rows is of one outlet, of an index that has more.
+    """
+    made = [row.made for row in findings if row.made and row.made.outlets]
+    seen = frozenset[str]().union(*(one.outlets for one in made))
+    if now.outlets or len(made) < _SEVERAL or len(seen) > 1 or "" in seen or len(now.stats.outlets) < _SEVERAL:
+        return ""
+    name = next(iter(seen))
+    return f"all evidence of the rows that are done is of {name}; if they were made with --outlet, give it again"
 
 
 def _is_same_index(made: Made, now: Making) -> bool:

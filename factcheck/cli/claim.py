@@ -47,12 +47,13 @@ def claim(
 
     \b
     Examples:
-      factcheck claim "Russia is seeking munitions from North Korea." --as-of 2023-03-31
+      factcheck claim "The bridge opened in May." --as-of 2024-06-01
       factcheck claim "The bridge opened in May." --only conflicts
       factcheck claim "..." --json | jq .finding
       factcheck claim "..." --explain | less
       factcheck claim "..." --fail-on conflicting || echo "look at this one"
     """
+    from factcheck.cli.language import note_language
     from factcheck.config import CheckOptions
     from factcheck.workbench import Workbench
 
@@ -61,6 +62,7 @@ def claim(
         _check_picture(svg, json_)
     if text == "-":
         text = sys.stdin.read()
+    note_language(text, "the claim")
     with Workbench.open(index, stance_model=stance_model) as bench:
         options = CheckOptions(limit=limit, outlets=tuple(outlet or ()))
         finding = bench.check(text, as_of=as_of, options=options)

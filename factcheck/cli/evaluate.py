@@ -51,7 +51,7 @@ def stance(
     \b
       factcheck evaluate stance dev/*.jsonl.gz
       factcheck evaluate stance ours.jsonl --errors 20
-      factcheck evaluate stance ours.jsonl --stance-model ./mine --stance-model shipped
+      factcheck evaluate stance a.jsonl --stance-model mine --stance-model shipped
     """
     from factcheck.cli.output import RichProgress, print_json
     from factcheck.evaluate import evaluate_stance, evaluation_to_dict, read_stance_set, read_story_set

@@ -12,6 +12,7 @@ import typer
 
 from factcheck.cli.options import IndexOption, JsonOption
 from factcheck.errors import ExitCode, UsageError
+from factcheck.text.plural import counted
 
 if TYPE_CHECKING:
     from factcheck.indexing import Summary
@@ -31,7 +32,7 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCES...",
-        help="Files or folders with .jsonl, .csv, .tsv, .txt, .md or .html reports; - is stdin.",
+        help="Files or folders with .jsonl (also .jsonl.gz), .csv, .tsv, .txt, .md or .html reports; - is stdin.",
         show_default=False,
     ),
 ]
@@ -117,7 +118,7 @@ def remove(
 
         print_json({"index": str(where), "removed": removed, "unknown": unknown})
     else:
-        _say(f"{_count(removed, 'report')} removed from {where}")
+        _say(f"{counted(removed, 'report')} removed from {where}")
     if unknown:
         raise UsageError(
             f"no report with the id {', '.join(unknown)}", "The ids of evidence are shown by: factcheck claim … --json"
@@ -141,8 +142,7 @@ def info(index: IndexOption = None, json_: JsonOption = False) -> None:
 
         print_json(_stats_object(stats))
     else:
-        for line in _stats_lines(stats):
-            _say(line)
+        _tell_stats(_stats_rows(stats))
 
 
 @app.command()
@@ -207,7 +207,7 @@ def _index_sources(
         if json_:
             _tell_summary(where, stop.summary, json_=True, interrupted=True)
         note(
-            f"Interrupted: {_count(stop.summary.added + stop.summary.replaced, 'report')} newly kept."
+            f"Interrupted: {counted(stop.summary.added + stop.summary.replaced, 'report')} newly kept."
             " The index is sound; the same command goes on from there:"
             f" factcheck index {verb} {shlex.join(sources)} --index {shlex.quote(str(where))}"
         )
@@ -230,23 +230,26 @@ def _tell_summary(where: Path, summary: Summary, *, json_: bool, interrupted: bo
                 "unchanged": summary.unchanged,
                 "removed": summary.removed,
                 "passages": summary.passages,
+                "undated": summary.undated,
+                "unread_dates": summary.unread_dates,
                 "skipped": [{"source": s.source, "line": s.line, "reason": s.reason} for s in summary.skipped],
                 "seconds": summary.seconds,
             }
         )
         return
-    counted = {
+    changes = {
         "added": summary.added,
         "replaced": summary.replaced,
         "unchanged": summary.unchanged,
         "removed": summary.removed,
     }
-    told = ", ".join(f"{number:,} {what}" for what, number in counted.items() if number)
-    _say(f"{_count(summary.read, 'report')} read: {told or 'nothing new'}")
+    told = ", ".join(f"{number:,} {what}" for what, number in changes.items() if number)
+    _say(f"{counted(summary.read, 'report')} read: {told or 'nothing new'}")
     if summary.passages:
-        _say(f"{_count(summary.passages, 'passage')} embedded, {summary.seconds:,.1f} s in all")
+        _say(f"{counted(summary.passages, 'passage')} embedded, {summary.seconds:,.1f} s in all")
     _say(f"index: {where}")
     _tell_skipped(summary.skipped)
+    _tell_undated(summary.undated, summary.unread_dates)
 
 
 def _tell_skipped(skipped: list[Skipped]) -> None:
@@ -255,12 +258,29 @@ def _tell_skipped(skipped: list[Skipped]) -> None:
 
     if not skipped:
         return
-    note(f"{_count(len(skipped), 'record')} skipped:")
+    note(f"{counted(len(skipped), 'record')} skipped:")
     for one in skipped[:SHOWN]:
         place = one.source if one.line is None else f"{one.source}:{one.line}"
         note(display(f"  {place}: {one.reason}"))
     if len(skipped) > SHOWN:
         note(f"  and {len(skipped) - SHOWN:,} more; all of them with --json")
+
+
+def _tell_undated(count: int, dates: dict[str, str]) -> None:
+    """Dates that can't be read: nothing is lost, but reports without a date never decide a claim with a day."""
+    from factcheck.cli.output import note
+    from factcheck.text.safe import display
+
+    if not count:
+        return
+    note(
+        f"{counted(count, 'date')} can't be read, so {'its report is' if count == 1 else 'their reports are'} undated:"
+    )
+    for report, raw in list(dates.items())[:SHOWN]:
+        note(display(f"  {report}: {raw[:80]}"))
+    if count > SHOWN:
+        note(f"  and {count - SHOWN:,} more")
+    note("  Write dates as YYYY-MM-DD; one that can be read in two ways (3/4/2024) counts as none.")
 
 
 def _tell_problems(where: Path, done: list[str], problems: list[Problem]) -> None:
@@ -269,7 +289,7 @@ def _tell_problems(where: Path, done: list[str], problems: list[Problem]) -> Non
     if not problems:
         _say(f"The index {where} is sound.")
         return
-    _say(f"The index {where} has {_count(len(problems), 'problem')}:")
+    _say(f"The index {where} has {counted(len(problems), 'problem')}:")
     for problem in problems[:SHOWN]:
         _say(f"  {problem.kind.value}: {problem.text}")
     if len(problems) > SHOWN:
@@ -314,12 +334,35 @@ def _stats_object(stats: IndexStats) -> dict[str, Any]:
     }
 
 
-def _stats_lines(stats: IndexStats) -> list[str]:
+def _tell_stats(rows: list[tuple[str, str]]) -> None:
+    """One fact a line; a terminal that is too narrow gets them wrapped beside their names."""
+    if not sys.stdout.isatty():
+        for name, value in rows:
+            _say(f"{name:<10} {value}")
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    from factcheck.cli.output import out
+    from factcheck.text.safe import display
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(min_width=10, no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows:
+        table.add_row(name, Text(display(value)))
+    out().print(table)
+
+
+def _stats_rows(stats: IndexStats) -> list[tuple[str, str]]:
     dates = f"{stats.first_date} to {stats.last_date}" if stats.first_date else "none"
     undated = f", {stats.undated:,} undated" if stats.undated else ""
-    rows = [
+    return [
         ("index", stats.path),
-        ("reports", f"{stats.reports:,} of {_count(stats.origins, 'origin')} (copies of one text count as one)"),
+        (
+            "reports",
+            f"{stats.reports:,} of {counted(stats.origins, 'origin')} (copies of one text are one)",
+        ),
         ("passages", f"{stats.passages:,}"),
         ("dates", dates + undated),
         ("outlets", _most(stats.outlets)),
@@ -329,7 +372,6 @@ def _stats_lines(stats: IndexStats) -> list[str]:
         ("on disk", f"{stats.bytes_on_disk / 1e6:,.1f} MB, format {stats.format}"),
         ("updated", f"{stats.updated:%Y-%m-%d %H:%M} UTC" if stats.updated else "never"),
     ]
-    return [f"{name:<10} {value}" for name, value in rows]
 
 
 def _most(counts: Any) -> str:
@@ -337,10 +379,6 @@ def _most(counts: Any) -> str:
     named = [f"{name or '(none)'} {count:,}" for name, count in counts.items()]
     more = f", and {len(named) - SHOWN:,} more" if len(named) > SHOWN else ""
     return ", ".join(named[:SHOWN]) + more if named else "none"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _say(line: str) -> None:

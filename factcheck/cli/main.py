@@ -6,12 +6,14 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from factcheck import __version__
 from factcheck.cli import article, batch, claim, doctor, evaluate, index, review, train
+from factcheck.cli.colours import colour_help, may_show_help
 from factcheck.errors import ExitCode, FactcheckError, exit_code_for
 
 DEBUG_VARIABLE = "FACTCHECK_DEBUG"
@@ -21,8 +23,32 @@ CANNOT_WRITE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, er
 
 WRITE_HINT = "Make room, or send the output elsewhere; then run it again."
 
+
+class _Root(TyperGroup):
+    """Whatever goes wrong on the way to a command is told in our colours."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().make_context(*args, **kwargs)
+        except typer.Exit:
+            raise
+        except Exception:
+            colour_help()
+            raise
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.Exit:
+            raise
+        except Exception:
+            colour_help()
+            raise
+
+
 app = typer.Typer(
     name="factcheck",
+    cls=_Root,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -54,13 +80,14 @@ def root(
     \b
     Start here:
       factcheck index build reports/             make an index of earlier reports
-      factcheck claim "The bridge opened in May."   check one claim
+      factcheck claim "The bridge is open."      check one claim
       factcheck article story.txt                check the claims of an article
       factcheck batch claims.csv -o out.jsonl    check a file of claims
       factcheck review out.jsonl                 decide, one key at a time
 
-    Exit codes: 0 done, 1 --fail-on was met, 2 usage or bad input, 3 index trouble,
-    4 model trouble, 130 interrupted.
+    \b
+    Exit codes: 0 done, 1 --fail-on was met, 2 usage or bad input,
+    3 index trouble, 4 model trouble, 130 interrupted.
     """
 
 
@@ -70,6 +97,8 @@ def main() -> None:
         # a terminal that can't show a character gets a substitute instead of a crash
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if may_show_help(sys.argv[1:]):
+        colour_help()
     try:
         try:
             app()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.cli.colours import AMBER, GREEN, RED
 from factcheck.types import CheckOutcome, Evidence, Span
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w[\w'’-]*")
@@ -16,9 +17,9 @@ _COMMON = frozenset(
 )
 
 _STYLES = {
-    CheckOutcome.AGREES: "bold green",
-    CheckOutcome.DIFFERS: "bold red underline",
-    CheckOutcome.CAUTION: "bold yellow",
+    CheckOutcome.AGREES: f"bold {GREEN}",
+    CheckOutcome.DIFFERS: f"bold {RED} underline",
+    CheckOutcome.CAUTION: f"bold {AMBER}",
 }
 
 

@@ -32,8 +32,11 @@ def terminal_width(is_terminal: bool) -> int:
 def _console(stream: Any, *, stderr: bool) -> Console:
     from rich.console import Console
 
+    from factcheck.cli.colours import colour_system
+
     is_terminal = bool(getattr(stream, "isatty", lambda: False)())
     return Console(
+        color_system=colour_system(stream),
         file=stream if is_terminal else cast("IO[str]", Trimmed(stream)),
         stderr=stderr,
         width=terminal_width(is_terminal),
@@ -117,6 +120,9 @@ class RichProgress:
             TimeRemainingColumn,
         )
         from rich.text import Text
+        from rich.theme import Theme
+
+        from factcheck.cli.colours import PROGRESS
 
         class Rate(ProgressColumn):
             """Steps a second over the last while."""
@@ -126,7 +132,9 @@ class RichProgress:
                 return Text("" if speed is None else f"{speed:,.0f}/s", style="dim")
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
-        with Progress(*columns, console=err(), transient=True) as bar:
+        console = err()
+        console.push_theme(Theme(PROGRESS))
+        with Progress(*columns, console=console, transient=True) as bar:
             row = bar.add_task(label, total=total)
 
             def advance(steps: int = 1) -> None:

@@ -18,7 +18,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from factcheck.cli.colours import AMBER, BLUE, GREEN, MAGENTA, RED
 from factcheck.cli.marking import deciding_spans
+from factcheck.text.plural import counted
 from factcheck.text.safe import display
 from factcheck.types import Check, CheckOutcome, Conclusion, Evidence, Finding, Shelf, Stance
 
@@ -28,13 +30,13 @@ if TYPE_CHECKING:
 TWO_COLUMNS = 110
 
 STYLES = {
-    Conclusion.SUPPORTED: "bold green",
-    Conclusion.CONFLICTING: "bold red",
-    Conclusion.MIXED: "bold magenta",
-    Conclusion.NOT_ENOUGH: "bold blue",
-    Stance.SUPPORTS: "green",
-    Stance.CONFLICTS: "red",
-    Stance.NEUTRAL: "blue",
+    Conclusion.SUPPORTED: f"bold {GREEN}",
+    Conclusion.CONFLICTING: f"bold {RED}",
+    Conclusion.MIXED: f"bold {MAGENTA}",
+    Conclusion.NOT_ENOUGH: f"bold {BLUE}",
+    Stance.SUPPORTS: GREEN,
+    Stance.CONFLICTS: RED,
+    Stance.NEUTRAL: BLUE,
 }
 
 NAMES = {
@@ -49,7 +51,7 @@ NAMES = {
 
 SIGNS = {Stance.SUPPORTS: "+", Stance.CONFLICTS: "-", Stance.NEUTRAL: "?"}
 OUTCOME_SIGNS = {CheckOutcome.AGREES: "=", CheckOutcome.DIFFERS: "≠", CheckOutcome.CAUTION: "!"}
-OUTCOME_STYLES = {CheckOutcome.AGREES: "green", CheckOutcome.DIFFERS: "red", CheckOutcome.CAUTION: "yellow"}
+OUTCOME_STYLES = {CheckOutcome.AGREES: GREEN, CheckOutcome.DIFFERS: RED, CheckOutcome.CAUTION: AMBER}
 
 RELATED_SHOWN = 3
 
@@ -220,7 +222,7 @@ def origin_line(item: Evidence) -> Text:
     text.append(f"{line(item.report.title)} [{line(item.report.id)}]")
     printed = len(item.origin.reports)
     if printed > 1:
-        text.append(f" · one text in {printed} reports, counted once")
+        text.append(f" · one text in {counted(printed, 'report')}, counted once")
     if item.report.url:
         text.append(f"\n{line(item.report.url)}")
     return text
@@ -232,7 +234,7 @@ def _related(finding: Finding, console: Console) -> None:
     if not related:
         return
     console.print()
-    console.print(Text("Nearest passages, undecided", style="bold blue"))
+    console.print(Text("Nearest passages, undecided", style=f"bold {BLUE}"))
     for item in related:
         console.print(_short(item, finding))
 
@@ -267,9 +269,9 @@ def _short(item: Evidence, finding: Finding) -> RenderableType:
 
 
 def _footer(finding: Finding) -> Text:
-    counts = finding.counts
+    counts, reports = finding.counts, int(finding.index.get("reports", 0))
     return Text(
-        f"\n{counts.get('weighed', 0)} passages weighed out of {finding.index.get('reports', 0):,} reports"
+        f"\n{counted(counts.get('weighed', 0), 'passage')} weighed out of {counted(reports, 'report')}"
         f" in {finding.seconds:.2f} s · probabilities are the model's, not a judgement of the source",
         style="dim",
     )

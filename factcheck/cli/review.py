@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from factcheck.cli.options import AsOfOption, IndexOption
 from factcheck.cli.review_export import ExportFormat
+from factcheck.text.plural import counted
 
 if TYPE_CHECKING:
     from factcheck.review import DecisionSink, Reviewer, ReviewSession
@@ -90,8 +91,10 @@ def findings(
     name = reviewer or login()
     if claim is not None:
         from factcheck.cli.claim import warn
+        from factcheck.cli.language import note_language
         from factcheck.workbench import Workbench
 
+        note_language(claim, "the claim")
         with Workbench.open(index) as bench:
             finding = bench.check(claim, as_of=as_of)
             warn(bench)
@@ -147,7 +150,7 @@ def export(
         form = ExportFormat.CSV if output is not None and output.suffix.lower() == ".csv" else ExportFormat.JSONL
     text, count = exported(decisions, form, for_training)
     put(text, output)
-    what = f"{count} {'training pair' if for_training else 'decision'}{'' if count == 1 else 's'}"
+    what = counted(count, "training pair" if for_training else "decision")
     note(f"{what} written to {output}" if output else what)
 
 

@@ -7,11 +7,13 @@ from itertools import zip_longest
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from factcheck.cli.colours import BLUE, GREEN, RED
 from factcheck.cli.render import NAMES, STYLES, card, heading, line, percent, side_title, source_line, spell
 from factcheck.review import Mark, Step
+from factcheck.text.plural import counted
 from factcheck.types import Conclusion, Decision, Evidence, Finding, Shelf, Stance
 
-MARK_STYLES = {"supports": "green", "conflicts": "red", "irrelevant": "blue"}
+MARK_STYLES = {"supports": GREEN, "conflicts": RED, "irrelevant": BLUE}
 
 CONCLUSION_KEYS = {
     "s": Conclusion.SUPPORTED,
@@ -137,7 +139,7 @@ def _plain_passage(step: Step, number: int, place: int) -> list[str]:
         lines.append(f"After: {line(item.after)}")
     lines += [f"Check {check.rule}, {check.outcome.value}: {line(check.detail)}" for check in item.checks]
     if len(item.origin.reports) > 1:
-        lines.append(f"One text in {len(item.origin.reports)} reports, counted once")
+        lines.append(f"One text in {counted(len(item.origin.reports), 'report')}, counted once")
     if item.report.url:
         lines.append(f"Address: {line(item.report.url)}")
     if mark is not None:

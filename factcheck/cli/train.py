@@ -22,8 +22,9 @@ def train(
 ) -> None:
     """Fine-tune a stance model on labelled pairs, and export it for use.
 
-    A run that was interrupted goes on from its last checkpoint when it is started again. With
-    base = "shipped/judge" or "shipped/screen" it goes on from the weights that factcheck carries.
+    A run that was interrupted goes on from its last checkpoint when it is
+    started again. With base = "shipped/judge" or "shipped/screen" it goes on
+    from the weights that factcheck carries.
 
     \b
       factcheck review export --for-training -o data/ours.jsonl

@@ -5,8 +5,17 @@ and nesting, and a record that can't be read comes out as a
 :class:`~factcheck.types.Skipped` with its file, line and reason.
 """
 
+from factcheck.corpus.counting import expected_records
 from factcheck.corpus.passages import passage_text, split_passages
-from factcheck.corpus.reports import content_hash
+from factcheck.corpus.reports import DATE_RAW, content_hash
 from factcheck.corpus.sources import read_article, read_sources
 
-__all__ = ["content_hash", "passage_text", "read_article", "read_sources", "split_passages"]
+__all__ = [
+    "DATE_RAW",
+    "content_hash",
+    "expected_records",
+    "passage_text",
+    "read_article",
+    "read_sources",
+    "split_passages",
+]

@@ -8,7 +8,7 @@ from datetime import date
 from factcheck.corpus.characters import one_line
 from factcheck.corpus.decoding import Unreadable
 from factcheck.corpus.pages import clean_page
-from factcheck.corpus.reports import Draft, finish
+from factcheck.corpus.reports import DATE_RAW, Draft, finish
 from factcheck.corpus.story import Story
 from factcheck.types import DateSource, Report
 
@@ -78,7 +78,7 @@ def report_from_markdown(text: str, identity: str = "") -> Report:
         if day := parse_day(raw):
             days[DateSource.FIELD] = day
         else:
-            extra["date_raw"] = raw
+            extra[DATE_RAW] = raw
     tree = parse_html("<div>" + MarkdownIt("commonmark").enable("table").render(body) + "</div>")
     drop_hidden(tree)
     heading = next((each for each in tree.iter("h1", "h2", "h3")), None)

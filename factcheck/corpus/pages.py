@@ -25,6 +25,7 @@ from factcheck.corpus.header import (
     strip_bullet,
 )
 from factcheck.corpus.paragraphs import logical_lines
+from factcheck.corpus.reports import DATE_RAW
 from factcheck.corpus.story import Story
 from factcheck.corpus.wire import cut_sign_off, find_dateline, is_credit, is_end_mark
 from factcheck.types import DateSource
@@ -118,7 +119,7 @@ def _note_header(story: Story, text: str, updated: list[date]) -> bool:
         else:
             story.days.setdefault(DateSource.HEADER, dated.day)
     elif raw := labelled_date(text):
-        story.metadata.setdefault("date_raw", raw)
+        story.metadata.setdefault(DATE_RAW, raw)
         return True
     story.author = story.author or author
     return dated is not None or author is not None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from factcheck.corpus.characters import one_line, tidy
 from factcheck.corpus.decoding import Unreadable
-from factcheck.corpus.reports import MAX_ID, Draft, finish
+from factcheck.corpus.reports import DATE_RAW, MAX_ID, Draft, finish
 from factcheck.corpus.story import clean_record
 from factcheck.corpus.wire import find_dateline
 from factcheck.text.dates import parse_day
@@ -51,7 +51,7 @@ def report_from_record(record: Mapping[str, object]) -> Report:
         if day := parse_day(raw):
             days[DateSource.FIELD] = day
         else:
-            metadata["date_raw"] = raw
+            metadata[DATE_RAW] = raw
     return finish(
         Draft(
             text=story.text,

@@ -20,6 +20,9 @@ MAX_TITLE = 300
 MAX_ID = 256
 """Characters of an id."""
 
+DATE_RAW = "date_raw"
+"""The field of a report's metadata that keeps a date which can't be read."""
+
 _URL_DAY = re.compile(r"[/=_-]((?:19|20)\d\d)[/_-]?([01]\d)[/_-]?([0-3]\d)(?=[/_.?&#-]|$)")
 _WEB = re.compile(r"https?://[^\s\"'<>]{1,2000}$", re.IGNORECASE)
 _BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)

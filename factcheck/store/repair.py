@@ -10,6 +10,7 @@ from factcheck.store import merging, origins
 from factcheck.store.damage import rebuild
 from factcheck.store.local import LocalStore, open_store
 from factcheck.store.verify import Kind, verify_store
+from factcheck.text.plural import counted
 
 if TYPE_CHECKING:
     from factcheck.store.verify import ContentHash, Split
@@ -56,7 +57,7 @@ def _mend(store: LocalStore, kinds: set[Kind], bad: list[str]) -> Iterator[str]:
     run = store.catalog.run
     if bad:
         store.catalog.run_many("UPDATE reports SET sha256 = '' WHERE id = ?", [(number,) for number in bad])
-        yield f"marked {len(bad)} damaged reports to be read again by: factcheck index add SOURCES"
+        yield f"marked {counted(len(bad), 'damaged report')} to be read again by: factcheck index add SOURCES"
     if kinds & {Kind.PASSAGES, Kind.VECTORS}:
         run("DELETE FROM passages WHERE report NOT IN (SELECT num FROM reports)")
         run("DELETE FROM vectors WHERE passage NOT IN (SELECT id FROM passages)")

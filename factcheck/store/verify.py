@@ -19,6 +19,7 @@ from factcheck.store.damage import can_be_rebuilt, damaged_parts, require_sound_
 from factcheck.store.dense import STORED
 from factcheck.store.local import LocalStore, open_store
 from factcheck.text.copies import Shingles, fingerprint, is_copy, shingles
+from factcheck.text.plural import counted
 
 if TYPE_CHECKING:
     from factcheck.types import Advance, Passage, Progress, Report
@@ -171,7 +172,7 @@ def _of_report(
     )
     passages = [rows.passage_of(row) for row in stored]
     if len(passages) != count:
-        yield bad(Kind.PASSAGES, f"has {len(passages)} passages instead of {count}")
+        yield bad(Kind.PASSAGES, f"has {counted(len(passages), 'passage')} instead of {count:,}")
     if not all(_inside(passage, len(report.text)) for passage in passages):
         yield bad(Kind.PASSAGES, "has a passage outside its text")
     elif (expected := split(report, settings)) is not None and [_cut(p) for p in expected] != [
@@ -218,12 +219,12 @@ def _vectors(store: LocalStore, first: int, count: int) -> Iterator[str]:
 def _strays(store: LocalStore) -> Iterator[Problem]:
     one = store.catalog.one
     if lost := one("SELECT count(*) FROM passages WHERE report NOT IN (SELECT num FROM reports)"):
-        yield Problem(Kind.PASSAGES, f"{lost} passages belong to no report")
+        yield Problem(Kind.PASSAGES, f"{counted(lost, 'passage')} of no report")
     if lost := one("SELECT count(*) FROM vectors WHERE passage NOT IN (SELECT id FROM passages)"):
         yield Problem(Kind.VECTORS, f"{lost} vectors belong to no passage")
     live = one("SELECT coalesce(sum(passage_count), 0) FROM reports")
     if (stored := one("SELECT count(*) FROM passages")) != live:
-        yield Problem(Kind.PASSAGES, f"{stored} passages are stored, the reports have {live}")
+        yield Problem(Kind.PASSAGES, f"{counted(stored, 'passage')} stored, the reports have {live:,}")
 
 
 def _words(store: LocalStore) -> Iterator[Problem]:
@@ -258,7 +259,7 @@ def _origins(store: LocalStore) -> Iterator[Problem]:
         seen |= members
         wrong += sum(heads.get(member) != head for member in members)
     if wrong:
-        yield Problem(Kind.ORIGINS, f"{wrong} reports are of another origin than their copies say")
+        yield Problem(Kind.ORIGINS, f"{counted(wrong, 'report')} of another origin than the copies say")
 
 
 def _manifest(store: LocalStore) -> Iterator[Problem]:

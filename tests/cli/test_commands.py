@@ -313,6 +313,54 @@ def test_resuming_after_the_index_grew_or_moved_warns(built: Callable[..., Ran],
     assert "warning: the index changed since: it had 4 reports then, now 5" in told.err
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "warned"),
+    [
+        (("--outlet", "Ash Echo"), (), True),
+        (("--outlet", "Ash Echo"), ("--outlet", "Ash Echo"), False),
+        ((), (), False),
+    ],
+)
+def test_resuming_without_an_earlier_outlet_warns(
+    built: Callable[..., Ran], tmp_path: Path, before: tuple[str, ...], now: tuple[str, ...], warned: bool
+) -> None:
+    (tmp_path / "c.txt").write_text(f"{CLAIM}\n{CLAIM[:-1]} early.\n", "utf-8")
+    built("batch", "c.txt", "-o", "out.jsonl", *before)
+    told = built("batch", "c.txt", "-o", "out.jsonl", "--resume", *now)
+    assert told.code == 0
+    expected = "warning: all evidence of the rows that are done is of Ash Echo; if they were made with --outlet"
+    assert (expected in told.err) is warned
+
+
+def test_one_row_is_told_as_one(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(CLAIM, "utf-8")
+    built("batch", "c.txt", "-o", "out.jsonl")
+    assert "1 row is done already" in built("batch", "c.txt", "-o", "out.jsonl", "--resume").err
+
+
+GERMAN = "Die neue Brücke über die Asche wurde nicht eröffnet."
+NOT_ENGLISH = "doesn't look like English; only English is read"
+
+
+def test_another_language_is_told_on_stderr_alone(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{GERMAN}\n\n{GERMAN} Das hat die Stadt am Montag mitgeteilt.\n", "utf-8")
+    (tmp_path / "c.txt").write_text(f"{CLAIM}\n{GERMAN}\n", "utf-8")
+    told = built("claim", GERMAN, "--json")
+    assert told.err.count("\n") == 1 and f"the claim {NOT_ENGLISH}" in told.err
+    assert set(told.json) == set(built("claim", CLAIM, "--json").json)
+    assert f"the article {NOT_ENGLISH}" in built("article", "a.txt").err
+    assert f"the article {NOT_ENGLISH}" in built("article", "a.txt", "--claims-only").err
+    told = built("batch", "c.txt")
+    assert "note: 1 of 2 claims doesn't look like English (row 2); only English is read" in told.err
+    assert len(told.out.splitlines()) == 2
+    assert "English" not in built("claim", CLAIM).err + built("batch", "c.txt", "-o", "x.csv").out
+
+
+def test_the_rows_in_another_language_are_named_up_to_five(built: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(f"{GERMAN}\n" * 7, "utf-8")
+    assert "7 of 7 claims don't look like English (rows 1, 2, 3, 4, 5 and 2 more)" in built("batch", "c.txt").err
+
+
 def test_resuming_a_table_says_what_it_cannot_know(built: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text(CLAIM, "utf-8")
     built("batch", "c.txt", "-o", "out.csv")
@@ -344,7 +392,8 @@ def test_error_rows_are_tried_again_in_their_place(
     whole = built("batch", "c.csv", "-o", f"whole-{name}")
     told = built("batch", "c.csv", "-o", name, "--resume", "--fail-on", "mixed")
     assert told.code == 0
-    assert f"{written} rows are done already" in told.err and "tried again" in told.err
+    done = "1 row is" if written == 1 else f"{written} rows are"
+    assert f"{done} done already" in told.err and "tried again" in told.err
     assert ("going on with" in told.err) is (written < 4)
     assert rows(name) == rows(f"whole-{name}")
     assert told.err.splitlines()[-7:-1] == whole.err.splitlines()[-7:-1], "the same table at the end"
@@ -423,6 +472,16 @@ def test_doctor_says_the_remedy(run: Callable[..., Ran]) -> None:
     told = run("doctor")
     assert told.code == 3
     assert "factcheck index build" in told.out
+
+
+def test_doctor_keeps_to_80_columns_without_breaking_a_line(
+    built: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    told = built("doctor")
+    assert told.code == 0
+    assert len(told.out.splitlines()) == len(built("doctor", "--json").json["checks"])
+    assert max(map(len, told.out.splitlines())) <= 80
 
 
 def test_version_and_help(run: Callable[..., Ran]) -> None:

@@ -78,6 +78,56 @@ def test_build_says_what_became_of_every_record(run: Run, source: str, tmp_path:
     assert next((row["source"], row["line"]) for row in said["skipped"]) == (source, 7)
 
 
+def test_dates_that_cant_be_read_are_told(run: Run, tmp_path: Path) -> None:
+    dates = ["2024-05-02", "soon", "3/4/2024", "\u001b[31mnever", None, ""]
+    (tmp_path / "r.jsonl").write_text(
+        "\n".join(json.dumps({"id": f"d{n}", "date": day, "text": f"The quay was closed on day {n}."})
+                  for n, day in enumerate(dates)),
+        "utf-8",
+    )  # fmt: skip
+    first = (tmp_path / "r.jsonl").read_bytes().splitlines()[1]
+    assert "1 date can't be read, so its report is undated:\n  d1: soon\n" in run("build", "-", stdin=first).err
+    told = run("build", str(tmp_path / "r.jsonl"))
+    assert told.code == 0
+    assert "3 dates can't be read, so their reports are undated:\n  d1: soon\n  d2: 3/4/2024\n  d3: never\n" in told.err
+    said = json.loads(run("build", str(tmp_path / "r.jsonl"), "--json").out)
+    assert (said["undated"], list(said["unread_dates"])) == (3, ["d1", "d2", "d3"]), "unchanged reports are told again"
+
+
+def test_many_dates_that_cant_be_read_are_counted(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "DATES_KEPT", 11)
+    lines = [json.dumps({"id": f"d{n}", "date": "soon", "text": f"Quay {n} was closed."}) for n in range(12)]
+    (tmp_path / "r.jsonl").write_text("\n".join(lines), "utf-8")
+    told = run("build", str(tmp_path / "r.jsonl"))
+    assert "  d9: soon\n  and 2 more\n" in told.err and "d10" not in told.err
+    said = json.loads(run("build", str(tmp_path / "r.jsonl"), "--json").out)
+    assert (said["undated"], len(said["unread_dates"])) == (12, 11)
+
+
+def test_a_narrow_terminal_gets_info_without_broken_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        json.dumps({"id": f"o{n}", "outlet": f"Observer No. {n}", "text": f"Quay {n} was closed."}) for n in range(9)
+    ]
+    (tmp_path / "r.jsonl").write_text("\n".join(lines), "utf-8")
+    run("build", str(tmp_path / "r.jsonl"))
+    piped = run("info").out
+    assert max(map(len, piped.splitlines())) > 80, "a pipe gets each fact on a line of its own"
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(sys, "stdout", screen)
+    run("info")
+    shown = screen.getvalue()
+    assert max(map(len, shown.splitlines())) <= 80
+    assert " ".join(shown.split()) == " ".join(piped.split())
+
+
 def test_strict_stops_at_the_first_bad_record(run: Run, source: str) -> None:
     with Path(source).open("a", encoding="utf-8") as file:
         file.write("\n{broken\n")

@@ -10,6 +10,7 @@ from builders import evidence, finding
 from rich.cells import cell_len
 from rich.console import Console
 
+from factcheck.cli.colours import RED
 from factcheck.cli.marking import deciding_spans, shared_words
 from factcheck.cli.output import Trimmed
 from factcheck.cli.render import render_finding
@@ -79,7 +80,7 @@ def screen(result: Finding, width: int = 80, *, terminal: bool = False, only: St
         file=stream,
         width=width,
         force_terminal=terminal,
-        color_system="standard" if terminal else None,
+        color_system="256" if terminal else None,
         markup=False,
         highlight=False,
         emoji=False,
@@ -173,7 +174,7 @@ def test_what_differs_is_marked_before_what_is_shared() -> None:
     spans = deciding_spans(evidence(C, quote=quote, checks=(check,)), "The bridge opened in June.")
     assert [(quote[s.start : s.end], style) for s, style in spans] == [
         ("bridge opened", "bold"),
-        ("June", "bold red underline"),
+        ("June", f"bold {RED} underline"),
     ]
 
 

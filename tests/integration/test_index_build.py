@@ -173,10 +173,12 @@ class Bars:
 
     def __init__(self) -> None:
         self.tasks: dict[str, list[int | None]] = {}
+        self.totals: dict[str, list[int | None]] = {}
 
     @contextmanager
     def task(self, label: str, total: int | None = None) -> Iterator[Advance]:
         row = self.tasks.setdefault(label, [total, 0])
+        self.totals.setdefault(label, []).append(total)
 
         def advance(steps: int = 1) -> None:
             row[1] = (row[1] or 0) + steps
@@ -187,14 +189,16 @@ class Bars:
 def test_progress_knows_the_total_and_reaches_it(source: Path, tmp_path: Path) -> None:
     bars = Bars()
     summary = indexing.build(tmp_path / "index", [source], HashEncoder(), progress=bars)
-    assert bars.tasks["Reading reports"][1] == 30
+    assert bars.tasks["Reading reports"] == [30, 30]
     assert bars.tasks["Embedding passages"] == [summary.passages, summary.passages]
 
 
 def test_more_reports_than_are_read_ahead(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "BATCH", 4)
     monkeypatch.setattr(indexing, "AHEAD", 8)
-    assert indexing.build(tmp_path / "index", [source], HashEncoder()).added == 30
+    bars = Bars()
+    assert indexing.build(tmp_path / "index", [source], HashEncoder(), progress=bars).added == 30
+    assert bars.totals["Reading reports"] == [30, 22, 14, 6], "each time as many as are still to be read"
     assert indexing.verify(tmp_path / "index") == ([], [])
 
 
