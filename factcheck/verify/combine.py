@@ -30,10 +30,19 @@ FEATURES = (
     "plan_or_hearsay",
     "said_by_somebody",
     "other_figure",
+    "search_score",
+    "report_supports",
+    "report_conflicts",
 )
 """Names of the features, in the order of the weights."""
 
 _FLOOR = 1e-4
+
+Odds = tuple[float, float]
+"""Log odds of supports and of conflicts over neutral."""
+
+NO_ODDS: Odds = (-9.0, -9.0)
+"""Of a report with no other passage that was read: about as low as a reading goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,14 @@ class Combination:
 
 
 def features(
-    reading: StanceScores, checks: Sequence[Check], claim: str, passage: str, before: str, relevance: float
+    reading: StanceScores,
+    checks: Sequence[Check],
+    claim: str,
+    passage: str,
+    before: str,
+    relevance: float,
+    search: float = 0.0,
+    beside: Odds = NO_ODDS,
 ) -> tuple[float, ...]:
     """What is known of a passage beside a claim, in the order of :data:`FEATURES`.
 
@@ -73,9 +89,12 @@ def features(
     most about ±9; for what the judge didn't read, which ``judged`` says, the
     screen's stand for both, and so do those of a model that reads alone), the share of the claim's
     content words that the passage or the sentence before it has (0 to 1), the
-    cosine (0 to 1), how many checks differ (0 to 2), and whether the passage only
+    cosine (0 to 1), how many checks differ (0 to 2), whether the passage only
     speaks of a plan, gives the matter as a statement, or has another figure
-    where the claim's is missing (0 or 1).
+    where the claim's is missing (0 or 1), the search's score among the
+    candidates of this claim (0 to 1), and the highest log odds that another
+    passage of the same report has (``beside``): what stands around the sentence
+    that decides a claim sounds like it and mostly decides nothing.
     """
 
     def cautioned(rule: str) -> float:
@@ -85,7 +104,7 @@ def features(
     judged = len(readers) > 1
     return (
         *_over_neutral(readers[0]),
-        *_over_neutral(readers[-1]),
+        *closest_odds(reading),
         float(judged),
         shared_words(claim, f"{before} {passage}"),
         relevance,
@@ -93,10 +112,17 @@ def features(
         cautioned("modality"),
         cautioned("attribution"),
         cautioned("numbers"),
+        search,
+        *beside,
     )
 
 
-def _over_neutral(reading: StanceScores) -> tuple[float, float]:
+def closest_odds(reading: StanceScores) -> Odds:
+    """Log odds of a reading by the model that read most closely: the judge, or the screen where it is alone."""
+    return _over_neutral(reading.readers[-1] if reading.readers else reading)
+
+
+def _over_neutral(reading: StanceScores) -> Odds:
     neutral = max(reading.neutral, _FLOOR)
     return math.log(max(reading.supports, _FLOOR) / neutral), math.log(max(reading.conflicts, _FLOOR) / neutral)
 

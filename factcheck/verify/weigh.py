@@ -14,7 +14,7 @@ from factcheck.text.premise import format_premise
 from factcheck.text.statements import taken_at_word
 from factcheck.types import Check, CheckOutcome, Claim, Evidence, Shelf, Stance, StanceModel, StanceScores
 from factcheck.verify.checks import run_checks
-from factcheck.verify.combine import Combination, features
+from factcheck.verify.combine import NO_ODDS, Combination, Odds, closest_odds, features
 from factcheck.verify.denials import denies_what_stands_before, turned_round
 from factcheck.verify.retractions import restates_an_error, retracted
 from factcheck.verify.retrieve import Candidate
@@ -106,11 +106,12 @@ def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: Sta
     denied, scores = dict(zip(turned, scores, strict=False)), scores[len(turned) :]
     # a notice later than the as-of day takes nothing back yet
     gone = retracted(candidate.report for candidate, shelf in candidates if shelf is not Shelf.LATER)
+    beside = _beside([candidate.report.id for candidate, _ in candidates], [closest_odds(one) for one in scores])
     readings = []
     for i, (candidate, shelf) in enumerate(candidates):
         before, after = neighbours(candidate)
         checks = _checks(claim, candidate, before)
-        about = claim.text, candidate.quote, before, candidate.relevance
+        about = claim.text, candidate.quote, before, candidate.relevance, candidate.fused, beside[i]
         readings.append(
             Reading(
                 candidate=candidate,
@@ -127,6 +128,15 @@ def read(claim: Claim, candidates: Sequence[tuple[Candidate, Shelf]], model: Sta
             )
         )
     return readings
+
+
+def _beside(reports: Sequence[str], odds: Sequence[Odds]) -> list[Odds]:
+    """For each passage the highest log odds, side by side, that another one of its report has."""
+    best = []
+    for place, report in enumerate(reports):
+        others = [odds[i] for i, other in enumerate(reports) if other == report and i != place]
+        best.append((max(o[0] for o in others), max(o[1] for o in others)) if others else NO_ODDS)
+    return best
 
 
 def _denied(claim: str, candidate: Candidate) -> str | None:

@@ -13,7 +13,7 @@ from factcheck.types import Check, CheckOutcome, Claim, Origin, Passage, Shelf, 
 from factcheck.verify.combine import FEATURES, features
 from factcheck.verify.fitted import WEIGHING
 from factcheck.verify.retrieve import Candidate
-from factcheck.verify.weigh import Weighing, relevance_weight, take_side, weigh
+from factcheck.verify.weigh import Weighing, read, relevance_weight, take_side, weigh
 
 TEXT = "Work began in 2021. The bridge opened on 2 May 2024. It cost 61 million crowns."
 
@@ -96,6 +96,34 @@ def test_features_are_what_they_are_called() -> None:
     assert values["shared_words"] == pytest.approx(3 / 4)
     assert values["relevance"] == 0.7
     assert (values["differs"], values["plan_or_hearsay"], values["said_by_somebody"]) == (1.0, 1.0, 0.0)
+    # nothing was searched, and no other passage read
+    assert (values["search_score"], values["report_supports"], values["report_conflicts"]) == (0.0, -9.0, -9.0)
+
+
+def test_what_else_a_report_says_is_told_of_each_of_its_passages() -> None:
+    text = "The bridge opened in May. It cost 61 crowns. The mayor cut a ribbon."
+    source, other = report("r1", text=text), report("r2", text="A hall was built.")
+    spans = [(0, 25), (26, 44), (45, 68)]
+    found = [
+        Candidate(
+            Passage("r1", a, b, before=None, after=None), source, Origin("r1", ("r1",)), text[a:b], 0.9 - a / 100, 0.8
+        )
+        for a, b in spans
+    ]
+    found.append(
+        Candidate(Passage("r2", 0, 17, before=None, after=None), other, Origin("r2", ("r2",)), other.text, 0.1, 0.6)
+    )
+    model = RuleStance(
+        lambda claim, premise: (
+            StanceScores(0.8, 0.1, 0.1) if "opened in May" in premise else StanceScores(0.1, 0.2, 0.7)
+        )
+    )
+    readings = read(Claim("The bridge opened."), [(one, Shelf.IN_TIME) for one in found], model)
+    told = [dict(zip(FEATURES, reading.values, strict=True)) for reading in readings]
+    # the first is told of the others, those of the first; the other report stands alone
+    assert [round(one["report_supports"], 2) for one in told] == [-1.95, 2.08, 2.08, -9.0]
+    assert [round(one["report_conflicts"], 2) for one in told] == [-1.25, 0.0, 0.0, -9.0]
+    assert [one["search_score"] for one in told] == [c.fused for c in found]
 
 
 def test_screen_and_judge_are_features_of_their_own() -> None:
