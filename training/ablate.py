@@ -16,7 +16,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from factcheck.evaluate import evaluate_stance, read_stance_set, read_story_set
+from factcheck.evaluate import read_stance_set, read_story_set
+from factcheck.evaluate.stance import score_set
 from factcheck.models.foreign import TransformersStance
 from factcheck.train import TrainConfig, train
 
@@ -33,8 +34,10 @@ UNSTATED = {
 MADE = ("newsdesk_foreign", "made_copies", "made_changed", "made_reworded", "made_reworded_changed", "made_elsewhere")
 SHARE = 0.08
 """Of a rule's pairs, beside the others."""
-LIMIT = 400
+LIMIT = 250
 """Rows of a set at most."""
+CUT = 800
+"""Characters of a premise: about what training sees of it."""
 TEN = (
     "cad_nli", "citint", "claimdiff", "climate_fever", "covidfact", "fever_pairs", "fm2", "fnc1", "nlids_mnli",
     "scifact",
@@ -45,9 +48,9 @@ def runs() -> dict[str, tuple[dict[str, float], int]]:
     """Shares and seed of every run, by name."""
     base = {**OURS, **LICENSED, **UNSTATED}
     named: dict[str, tuple[dict[str, float], int]] = {"base": (base, 1), "base, other seed": (base, 2)}
-    named |= {f"+ {rule}": ({**base, rule: SHARE}, 1) for rule in MADE}
-    named["+ all made"] = ({**base, **dict.fromkeys(MADE, SHARE / 2)}, 1)
     named["licensed"] = ({**OURS, **LICENSED}, 1)
+    named["+ all made"] = ({**base, **dict.fromkeys(MADE, SHARE / 2)}, 1)
+    named |= {f"+ {rule}": ({**base, rule: SHARE}, 1) for rule in MADE}
     named["public alone"] = ({**LICENSED, **UNSTATED}, 1)
     return named
 
@@ -57,7 +60,11 @@ def row_of(folder: Path, data: Path) -> dict[str, Any]:
     sets = [read_stance_set(data / "stance" / "dev" / f"{name}.jsonl.gz", LIMIT) for name in TEN]
     sets += [read_story_set(NEWSDESK / part, LIMIT) for part in ("close", "plain", "threads", "dossiers")]
     sets.append(read_stance_set(ROOT / "fixtures" / "probe" / "probe.jsonl", None))
-    results = {r.name: r for r in evaluate_stance(TransformersStance(str(folder)), sets)}
+    model = TransformersStance(str(folder))
+    results = {}
+    for each in sets:
+        scores = model.score_pairs([(pair.premise[:CUT], pair.claim) for pair in each.pairs])
+        results[each.name] = score_set(scores, each, 1.0)
     ten = [results[name] for name in TEN]
     recalls = [r.conflict_recall for r in ten if r.conflict_recall is not None]
     row: dict[str, Any] = {"ten": sum(r.macro_f1 for r in ten) / len(ten), "recall": sum(recalls) / len(recalls)}
@@ -94,6 +101,7 @@ def main() -> None:
             max_tokens=160,
             contrast=0.5,
             seed=seed,
+            workers=2,
         )
         row = {"run": name, **row_of(train(config), arguments.data)}
         with table.open("a", encoding="utf-8") as file:

@@ -6,6 +6,7 @@ a verdict leaves it true that there was one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factcheck.text.tense import speaks_of_now
@@ -33,6 +34,16 @@ _UNDONE: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (_JUDGED, frozenset("quash quashed overturned annulled pardoned reversed".split())),
     (_APPOINTED, frozenset("resign resigned resigns dismissed sacked fired ousted removed quit".split())),
 )
+_THROWN_OUT = re.compile(
+    r"\b(?:thr[eo]w(?:s|n)? out|str(?:uck|ikes?) down|d(?:oes|id|one) away with|axe[ds]|ditche[ds])\b", re.IGNORECASE
+)
+"""What is done to a thing that is there as well as to one that is only proposed."""
+_WAS_THERE = re.compile(
+    r"\bhad (?:\w+ ){0,2}(?:brought in|introduced|approved|adopted|passed|imposed|enacted|voted|set up|"
+    r"put in place|agreed|ordered|granted)\b",
+    re.IGNORECASE,
+)
+"""What shows that it was there."""
 _UNDOINGS = frozenset().union(*(undoing for _, undoing in _UNDONE))
 _NOT = NEGATIVE - _UNDOINGS - frozenset("against dismissed quit withdrawn withdrew cancelled end ends stop".split())
 
@@ -49,14 +60,25 @@ def check(claim: Reading, passage: Reading) -> Iterator[Check]:
         return
     for deeds, undoings in _UNDONE:
         deed = next((w for w in claim.words if w.low in deeds), None)
-        undone = next((w for w in passage.words if w.low in undoings), None)
-        if deed is None or undone is None or passage.covered(claim.stems - {deed.stem}) < ALIKE:
+        if deed is None or passage.covered(claim.stems - {deed.stem}) < ALIKE:
             continue
+        undone = next((Span(w.start, w.end) for w in passage.words if w.low in undoings), None)
+        if undone is None and deeds is _DECIDED:
+            undone = _thrown_out(passage.text)
+        if undone is None:
+            continue
+        word = passage.text[undone.start : undone.end].lower()
         yield Check(
             RULE,
             CheckOutcome.CAUTION,
-            f"“{undone.low}” in the report: it undoes “{deed.low}”, and leaves it true that it was so before",
+            f"“{word}” in the report: it undoes “{deed.low}”, and leaves it true that it was so before",
             (Span(deed.start, deed.end),),
-            (Span(undone.start, undone.end),),
+            (undone,),
         )
         return
+
+
+def _thrown_out(passage: str) -> Span | None:
+    """Where a passage tells of the end of something that it shows to have been there."""
+    found = _THROWN_OUT.search(passage)
+    return Span(*found.span()) if found and _WAS_THERE.search(passage, found.end()) else None

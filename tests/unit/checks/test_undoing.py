@@ -29,6 +29,28 @@ from factcheck.verify.checks.undoing import RULE
         ("Rhea Holm was elected mayor of Tarn.", "Rhea Holm resigned as mayor of Tarn after nine months.", True),
         ("The board appointed Ivo Crane as director.", "Director Ivo Crane was dismissed by the board.", True),
         ("The senate ratified the river treaty.", "The senate withdrew from the river treaty last year.", True),
+        # thrown out can be a proposal too: what shows that the thing was there decides
+        (
+            "Harrowmere's council approved the evening parking charge.",
+            "Harrowmere's councillors threw out the evening parking charge that they had brought in in January.",
+            True,
+        ),
+        (
+            "Parliament passed the media law.",
+            "The court struck down the media law that parliament had only just passed.",
+            True,
+        ),
+        (
+            "The council adopted the levy.",
+            "The council did away with the levy, which had been introduced in May.",
+            True,
+        ),
+        ("Harrowmere's council approved the parking charge.", "The council threw out the parking charge.", False),
+        (
+            "The council approved the parking charge.",
+            "Councillors, who had approved a levy on homes, threw out the parking charge.",
+            False,
+        ),
         # how things stand is ended by an undoing
         ("The evening parking charge is approved.", "The council repealed the evening parking charge.", False),
         ("Rhea Holm is the elected mayor of Tarn.", "Rhea Holm resigned as mayor of Tarn.", False),
