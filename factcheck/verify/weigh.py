@@ -191,7 +191,7 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
         # what was only planned leaves open what was done, also where the planned day differs; what was undone was done
         moved = scores.conflicts * AHEAD_MOVES
         scores = StanceScores(scores.supports, scores.conflicts - moved, scores.neutral + moved)
-    if "timing" in rules:
+    if rules & {"timing", "earlier"}:
         # nor can a report support what happened after it
         moved = scores.supports * AHEAD_MOVES
         scores = StanceScores(scores.supports - moved, scores.conflicts, scores.neutral + moved)

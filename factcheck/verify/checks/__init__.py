@@ -28,7 +28,7 @@ from factcheck.verify.checks.reading import Reading, read
 
 RULES = (
     numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, modality.RULE, naming.RULE,
-    timing.RULE, undoing.RULE, speech.OTHER,
+    timing.RULE, timing.EARLIER, undoing.RULE, speech.OTHER,
 )  # fmt: skip
 """Names of all rules, in the order in which their checks are given."""
 

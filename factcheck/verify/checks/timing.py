@@ -1,4 +1,4 @@
-"""Timing: the report looks ahead and is older than what the claim tells, so it can't tell of it."""
+"""Timing: the report is older than what the claim tells, so it can't tell of it, whether it looks ahead or back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from factcheck.verify.checks.modality import speaks_of_a_plan
 from factcheck.verify.checks.reading import Reading
 
 RULE = "timing"
+EARLIER = "earlier"
 
 _PAST = frozenset(
     "was were had did began came cut fell found gave got held hit kept left lost made met paid put ran rose sent set "
@@ -23,26 +24,38 @@ _REACH = 6
 
 
 def check(claim: Reading, passage: Reading, report_date: date | None) -> Iterator[Check]:
-    """Caution where the claim dates a deed, done, to days after the report's, and the passage looks ahead.
+    """Caution where the claim dates a deed, done, to days after the report's.
 
+    ``timing`` where the passage looks ahead, ``earlier`` where it doesn't: it
+    tells of an earlier day then, and may conflict but not support. That only
+    where "in" or "on" stands before the date and the passage doesn't name it too.
     Only a plain past form in front of the date counts ("was opened in May 2024"):
-    what is planned, or expires in a year, may well stand in an older report. One
-    that tells the deed as done speaks of an earlier day, and may conflict.
+    what is planned, or expires in a year, may well stand in an older report.
     """
-    if report_date is None or speaks_of_a_plan(claim) or not speaks_of_a_plan(passage):
+    if report_date is None or speaks_of_a_plan(claim):
         return
+    ahead = speaks_of_a_plan(passage)
     for mention in claim.dates:
         if mention.first is None or not mention.year_given or mention.first <= report_date:
             continue
-        if _done(claim, mention):
+        if _done(claim, mention) and (ahead or (_placed(claim, mention) and not _named(passage, mention))):
             yield Check(
-                RULE,
+                RULE if ahead else EARLIER,
                 CheckOutcome.CAUTION,
                 f"“{claim.text[mention.start : mention.end]}” in the claim, the report is of {report_date.isoformat()}:"
                 " it is older than what the claim tells",
                 (Span(mention.start, mention.end),),
             )
             return
+
+
+def _placed(claim: Reading, mention: DateMention) -> bool:
+    """Whether the date says when: the last word before it is "in" or "on"."""
+    return [w.low for w in claim.words if w.end <= mention.start][-1:] in (["in"], ["on"])
+
+
+def _named(passage: Reading, mention: DateMention) -> bool:
+    return any(mention.overlaps(other) for other in passage.dates)
 
 
 def _done(claim: Reading, mention: DateMention) -> bool:

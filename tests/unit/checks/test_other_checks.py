@@ -309,9 +309,6 @@ BEFORE = date(2022, 11, 3)
         ("The ferry sank in April 2023.", "The ferry should be scrapped, inspectors said.", BEFORE, "caution"),
         ("The tax was cut in July 2023.", "The tax is likely to be cut.", BEFORE, "caution"),
         ("The trial began in August 2023.", "The trial is expected to begin in spring.", BEFORE, "caution"),
-        # it tells the deed as done, on an earlier day
-        ("The order ended in October 2024.", "The order was lifted on Tuesday.", BEFORE, ""),
-        ("The bridge was opened in May 2024.", "The bridge was opened on Saturday.", BEFORE, ""),
         # the report isn't older
         ("The bridge was opened in May 2022.", "The bridge will not open next September.", BEFORE, ""),
         ("The bridge was opened in November 2022.", "The bridge will not open in September.", BEFORE, ""),
@@ -327,4 +324,37 @@ BEFORE = date(2022, 11, 3)
 )
 def test_timing(claim: str, passage: str, day: date | None, expected: str) -> None:
     found = [c.outcome.value for c in run_checks(Claim(claim), passage, report_date=day) if c.rule == "timing"]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "expected"),
+    [
+        ("The order ended in October 2024.", "The order was lifted on Tuesday.", "caution"),
+        ("The bridge was opened in May 2024.", "The bridge was opened on Saturday.", "caution"),
+        ("The mayor resigned on 4 May 2023.", "The mayor resigned on Wednesday.", "caution"),
+        ("Parliament rejected the budget in June 2023.", "Parliament rejected the budget by nine votes.", "caution"),
+        ("The plant shut in 2023.", "The plant shut last week.", "caution"),
+        ("The union struck in January 2023.", "Drivers struck for two days.", "caution"),
+        # the passage names the day too: it may be dated wrongly, or tell a plan that doesn't look like one
+        ("The bridge was opened in May 2024.", "The bridge opens in May 2024.", ""),
+        ("She was chosen to run in 2024.", "The party chose her to run in 2024.", ""),
+        # the date doesn't say when
+        ("The council passed the 2024 budget.", "The council passed the budget.", ""),
+        ("The council approved money for 2024.", "The council approved the money.", ""),
+        ("The lease was extended until May 2024.", "The lease was extended.", ""),
+        ("He was jailed until 2030.", "He was jailed for eight years.", ""),
+        # no year, or not later than the report
+        ("The bridge was opened in May.", "The bridge was opened on Saturday.", ""),
+        ("The bridge was opened in May 2022.", "The bridge was opened on Saturday.", ""),
+        ("The bridge was opened in November 2022.", "The bridge was opened on Saturday.", ""),
+        # a plan or a state of the claim's
+        ("The bridge will open in May 2024.", "The bridge was opened on Saturday.", ""),
+        ("The bridge opens in May 2024.", "The bridge was opened on Saturday.", ""),
+        # the passage looks ahead: that is the other rule's
+        ("The bridge was opened in May 2024.", "The bridge will open next year.", ""),
+    ],
+)
+def test_a_report_tells_nothing_of_days_after_it(claim: str, passage: str, expected: str) -> None:
+    found = [c.outcome.value for c in run_checks(Claim(claim), passage, report_date=BEFORE) if c.rule == "earlier"]
     assert found == ([expected] if expected else [])
