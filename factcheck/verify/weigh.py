@@ -230,7 +230,11 @@ def take_side(scores: StanceScores, relevance: float, weighing: Weighing) -> Sta
 
 
 def rank(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Number evidence from 1 within each shelf and stance, by score; ties go to the earlier report."""
+    """Number evidence from 1 within each shelf and stance: the best passage of each origin, then further ones.
+
+    Both by score, ties go to the earlier report. So every origin that is counted is
+    shown before any of them is shown again.
+    """
 
     def order(item: Evidence) -> tuple[float, str, str, int]:
         return (-item.score, item.report.date.isoformat() if item.report.date else "9", item.report.id, item.start)
@@ -239,5 +243,8 @@ def rank(evidence: Sequence[Evidence]) -> list[Evidence]:
     for shelf in Shelf:
         for stance in Stance:
             group = sorted((e for e in evidence if e.shelf is shelf and e.stance is stance), key=order)
-            ranked += [replace(item, rank=place) for place, item in enumerate(group, 1)]
+            best = {item.origin.id: item for item in reversed(group)}
+            firsts = [item for item in group if best[item.origin.id] is item]
+            others = [item for item in group if best[item.origin.id] is not item]
+            ranked += [replace(item, rank=place) for place, item in enumerate(firsts + others, 1)]
     return ranked

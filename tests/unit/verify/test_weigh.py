@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -192,6 +193,26 @@ def test_ranks_count_from_one_within_stance_and_shelf() -> None:
         ("c", Stance.SUPPORTS, Shelf.IN_TIME): 2,
         ("d", Stance.SUPPORTS, Shelf.LATER): 1,
     }
+
+
+def test_every_origin_is_shown_before_one_is_shown_again() -> None:
+    """Two papers printed one wire story, and a third has its own: that one mustn't lie behind both."""
+    wire, own = Origin("a", ("a", "b")), Origin("c", ("c",))
+    places = [(20, 52, 0.9, "a", wire), (53, 79, 0.8, "b", wire), (0, 19, 0.5, "b", wire), (20, 52, 0.45, "c", own)]
+    found = [replace(candidate(a, b, relevance, name), origin=origin) for a, b, relevance, name, origin in places]
+    for order in (found, found[::-1]):
+        weighed = weigh(
+            Claim("The bridge opened."),
+            [(one, Shelf.IN_TIME) for one in order],
+            RuleStance(lambda claim, premise: scores(Stance.SUPPORTS)),
+            Weighing(),
+        )
+        assert [(e.rank, e.report.id, e.start) for e in weighed] == [
+            (1, "a", 20),
+            (2, "c", 20),
+            (3, "b", 53),
+            (4, "b", 0),
+        ]
 
 
 def test_quotes_are_the_report_between_the_offsets() -> None:
