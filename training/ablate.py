@@ -6,9 +6,9 @@ Each run trains all-MiniLM-L6-v2 from the same start on N pairs and is read on t
 of DIR/stance/dev, the stories and threads that training keeps out, and the probe set, none of which the sources
 were made from. ``base`` is the written and the public pairs without any that are made by rule; it runs twice, with
 two seeds, and what lies between those two is noise. ``licensed`` is ``base`` without the sources whose licence isn't
-stated. A row is printed when its run ends, and kept in OUT/table.jsonl; runs that stand there aren't made again. From 12,000 pairs the
-model learns nothing but to call everything neutral, so that nothing can be compared; with 80,000 a run takes about
-half an hour on two cores.
+stated. A row is printed when its run ends, and kept in OUT/table.jsonl; runs that stand there aren't made again. From
+12,000 pairs the model learns nothing but to call everything neutral, so that nothing can be compared; with 80,000 a run
+takes about half an hour on two cores.
 """
 
 from __future__ import annotations
