@@ -35,9 +35,16 @@ def teach(
     already holds is kept, and the rest is added: a run that was interrupted goes on.
 
     Raises:
-        InputError: ``pool`` is no file of pairs, or ``target`` doesn't begin as it does.
+        InputError: ``pool`` is no file of pairs, ``target`` doesn't begin as it does or can't be written.
     """
     pairs = read_pairs(pool, unlabelled=True)
+    try:
+        return _teach(teachers, pairs, target, say)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"can't write {target}: {error}", "Name a text file in a folder that is there.") from error
+
+
+def _teach(teachers: Sequence[PairModel], pairs: Sequence[Pair], target: Path, say: Callable[[str], None]) -> int:
     done = _written(target, pairs)
     if done:
         say(f"{target} has {done} of them already")

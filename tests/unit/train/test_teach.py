@@ -77,6 +77,15 @@ def test_a_file_of_other_pairs_is_left_alone(tmp_path: Path) -> None:
     assert "another" in out.read_text()
 
 
+@pytest.mark.parametrize("target", ["nowhere/out.jsonl", "folder", "binary"])
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, target: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00\n")
+    write_pool(tmp_path / "pool.jsonl", 1)
+    with pytest.raises(InputError, match=target.split("/", 1)[0]):
+        teach([Teacher(0.1, 0.8, 0.1)], tmp_path / "pool.jsonl", tmp_path / target)
+
+
 @pytest.mark.parametrize(
     "scores", [{"supports": 1.0}, {"supports": 0.9, "conflicts": 0.9, "neutral": 0.9}, "x", {"supports": "a"}]
 )
