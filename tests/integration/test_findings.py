@@ -97,7 +97,14 @@ def test_ranks_and_scores_agree(findings: list[tuple[dict, Finding]]) -> None:
             for shelf in Shelf:
                 side = finding.side(stance, shelf)
                 assert [item.rank for item in side] == list(range(1, len(side) + 1))
-                assert [item.score for item in side] == sorted((i.score for i in side), reverse=True)
+                origins = [item.origin.id for item in side]
+                firsts = [item for place, item in enumerate(side) if item.origin.id not in origins[:place]]
+                others = side[len(firsts) :]
+                assert list(side[: len(firsts)]) == firsts  # every origin before one is shown again
+                for part in (firsts, others):
+                    assert [item.score for item in part] == sorted((i.score for i in part), reverse=True)
+                best = {item.origin.id: item.score for item in firsts}
+                assert all(item.score <= best[item.origin.id] for item in others)
 
 
 def test_a_verbatim_sentence_is_supported_by_its_report(bench: Workbench) -> None:
