@@ -11,9 +11,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,13 +108,31 @@ def with_crew(size: int, seconds: float, work: Callable[..., Any], *args: Any, l
         ]
         for other in others:
             other.start()
+        over = threading.Event()
+        threading.Thread(target=_watch, args=(others, over), daemon=True).start()
         crew = Crew(0, size, meeting, seconds)
         try:
             return work(crew, *args, lead)
         finally:
+            over.set()
             crew.close()
             for other in others:
                 other.join(timeout=30)
+
+
+def _watch(others: Sequence[BaseProcess], over: threading.Event) -> None:
+    """End this process when a worker fails: it may wait half an hour for the others to meet, deaf to Ctrl-C."""
+    sentinels = {other.sentinel: other for other in others}
+    while sentinels:
+        for sentinel in wait(list(sentinels)):
+            code = sentinels.pop(int(sentinel)).exitcode  # type: ignore[arg-type]
+            if code and not over.is_set():
+                sys.stderr.write(
+                    f"error: a worker of the training ended with {code}; what it said stands above."
+                    " Started again with the same out, the run goes on from its last checkpoint.\n"
+                )
+                sys.stderr.flush()
+                os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _other(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+
 import pytest
 from crews import average_once
 
@@ -21,3 +25,17 @@ def test_one_worker_needs_no_other() -> None:
     weights, total, ended = with_crew(1, 0.0, average_once, (30,), lead=lambda line: None)
     assert weights == [0.0] * 3
     assert (total, ended) == (30, False)
+
+
+def test_a_worker_that_never_comes_ends_the_run_instead_of_being_waited_for() -> None:
+    # what only the program itself defines can't be imported by a new process, which so ends before the crew meets
+    program = (
+        "from factcheck.train.crew import with_crew\n"
+        "def work(crew, say): return None\n"
+        "with_crew(2, 0.0, work, lead=print)\n"
+    )
+    ended = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120
+    )
+    assert ended.returncode == -signal.SIGTERM
+    assert "a worker of the training ended with 1" in ended.stderr
