@@ -8,10 +8,11 @@ from factcheck.train.crew import Crew
 
 
 def average_once(crew: Crew, seen: tuple[int, ...], say: Any) -> tuple[list[float], int, bool]:
-    """Each worker brings its rank as weight and ``seen[rank]`` pairs."""
+    """Each worker brings its rank as weight and ``seen[rank]`` pairs; the weights are read where they lay before."""
     import torch
 
-    weight = torch.nn.Parameter(torch.full((3,), float(crew.rank)))
+    kept = torch.full((3,), float(crew.rank))
+    weight = torch.nn.Parameter(kept)
     total, ended = crew.average([weight], seen[crew.rank], ended=crew.rank == 1)
     say(f"{total} pairs")
-    return weight.tolist(), total, ended
+    return kept.tolist(), total, ended

@@ -42,10 +42,12 @@ class Crew:
 
         self.rank, self.size, self.seconds = rank, size, seconds
         self.last = time.monotonic()
+        self._before: tuple[list[int], int] | None = None
         if size == 1:
             return
         cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
         own = cores[rank::size]
+        self._before = cores, torch.get_num_threads()
         if own:
             os.sched_setaffinity(0, own)
         torch.set_num_threads(max(1, len(own)))
@@ -68,7 +70,7 @@ class Crew:
         """
         import torch
         import torch.distributed as dist
-        from torch.nn.utils import parameters_to_vector, vector_to_parameters
+        from torch.nn.utils import parameters_to_vector
 
         self.last = time.monotonic()
         if self.size == 1:
@@ -80,16 +82,24 @@ class Crew:
             flat = parameters_to_vector(parameters) * (pairs / max(total, 1))
             dist.all_reduce(flat)
             if total:
-                vector_to_parameters(flat, parameters)
+                # in place: others hold the same tensors, and torch's own vector_to_parameters gives them new ones
+                for parameter, mean in zip(parameters, flat.split([p.numel() for p in parameters]), strict=True):
+                    parameter.copy_(mean.view_as(parameter))
         self.last = time.monotonic()
         return total, bool(counts[1])
 
     def close(self) -> None:
-        """Leave the crew."""
+        """Leave the crew; the process has all its cores again."""
+        import torch
         import torch.distributed as dist
 
-        if self.size > 1:
-            dist.destroy_process_group()
+        if self._before is None:
+            return
+        cores, threads = self._before
+        if cores:
+            os.sched_setaffinity(0, cores)
+        torch.set_num_threads(threads)
+        dist.destroy_process_group()
 
 
 def with_crew(size: int, seconds: float, work: Callable[..., Any], *args: Any, lead: Any) -> Any:

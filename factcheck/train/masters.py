@@ -36,6 +36,7 @@ class Masters:
             self._kept = {name: value.detach().clone() for name, value in model.state_dict().items()}
             model.to(torch.bfloat16)
         named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+        self._names = [name for name, _ in named]
         self._working = [p for _, p in named]
         self.parameters: list[torch.nn.Parameter] = (
             [torch.nn.Parameter(self._kept[name]) for name, _ in named] if half else self._working
@@ -60,7 +61,9 @@ class Masters:
 
     def state(self) -> dict[str, torch.Tensor] | None:
         """All weights in float32, those that stay as they are too; ``None`` where the model's own are."""
-        return self._kept if self._half else None
+        if not self._half:
+            return None
+        return self._kept | {name: p.detach() for name, p in zip(self._names, self.parameters, strict=True)}
 
     def save(self, folder: Path) -> None:
         """Write model and configuration as those of a float32 model.

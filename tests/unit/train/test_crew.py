@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 
 import pytest
+import torch
 from crews import average_once
 
 from factcheck.train.crew import with_crew
 
 
+def cores() -> set[int]:
+    return os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+
+
 def test_weights_are_averaged_by_pairs_seen_and_one_end_ends_all() -> None:
     told: list[str] = []
+    before = cores(), torch.get_num_threads()
     weights, total, ended = with_crew(2, 0.0, average_once, (30, 10), lead=told.append)
+    assert (cores(), torch.get_num_threads()) == before
     assert weights == pytest.approx([0.25] * 3)  # 0 for thirty pairs, 1 for ten
     assert total == 40
     assert ended

@@ -49,6 +49,17 @@ def test_what_is_saved_has_every_weight_unrounded() -> None:
     assert torch.equal(model[1].bias, state["1.bias"].bfloat16())
 
 
+def test_weights_that_were_put_elsewhere_are_saved_as_they_are_now() -> None:
+    model = two_layers()
+    masters = Masters(model, half=True)
+    with torch.no_grad():
+        for parameter in masters.parameters:
+            parameter.data = torch.full_like(parameter, 7.0)
+    masters.give_weights()
+    state = masters.state()
+    assert state is not None and state["1.bias"].item() == model[1].bias.item() == 7.0
+
+
 def test_a_model_in_float32_is_trained_itself() -> None:
     model = two_layers()
     masters = Masters(model, half=False)
