@@ -466,6 +466,10 @@ class Store(Protocol):
         """The passages best by BM25 for any of the words; score is positive, higher is better. Ties by id."""
         ...
 
+    def report_words(self, text: str, ids: Sequence[int]) -> dict[int, float]:
+        """By passage id, the BM25 score of the whole report that it stands in, 0 or more; unknown ids are left out."""
+        ...
+
     def passages(self, ids: Sequence[int]) -> list[Passage]:
         """Passages by id, in the order given; unknown ids are left out."""
         ...

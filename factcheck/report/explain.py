@@ -30,6 +30,7 @@ def steps_to_dicts(steps: Sequence[Step]) -> list[dict[str, object]]:
             "search": {
                 "dense": _rounded(step.reading.candidate.dense),
                 "words": _rounded(step.reading.candidate.words),
+                "report_words": _rounded(step.reading.candidate.report_words),
                 "fused": _rounded(step.reading.candidate.fused),
                 "relevance": _rounded(step.reading.candidate.relevance),
             },
@@ -76,7 +77,8 @@ def step_lines(step: Step) -> Iterator[str]:
     candidate, evidence = step.reading.candidate, step.evidence
     dense = "–" if candidate.dense is None else f"{candidate.dense:.3f}"
     words = "–" if candidate.words is None else f"{candidate.words:.2f}"
-    yield f"search   dense {dense}  words {words}  fused {candidate.fused:.3f}  relevance {candidate.relevance:.3f}"
+    whole = "–" if candidate.report_words is None else f"{candidate.report_words:.1f}"
+    yield f"search   dense {dense}  words {words}  whole report {whole}  fused {candidate.fused:.3f}  relevance {candidate.relevance:.3f}"
     if step.reading.statement is not None:
         yield f"read as  {one_line(step.reading.statement)}"
     yield f"reading  {_line(step.reading.scores)}"

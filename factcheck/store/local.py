@@ -195,9 +195,12 @@ class LocalStore:
     def search_words(self, text: str, limit: int, where: SearchFilter) -> list[Hit]:
         """The passages best by BM25 for any of the words; score is positive, higher is better. Ties by id."""
         columns = self._fresh_columns()
-        if self._words is None:
-            self._words = Words(self.catalog, columns.everything.total)
-        return self._words.search(text, limit, columns.allowed(where))
+        return self._fresh_words(columns).search(text, limit, columns.allowed(where))
+
+    def report_words(self, text: str, ids: Sequence[int]) -> dict[int, float]:
+        """By passage id, the BM25 score of the whole report that it stands in; unknown ids are left out."""
+        columns = self._fresh_columns()
+        return self._fresh_words(columns).reports(text, ids, columns)
 
     # -- reading
 
@@ -273,6 +276,11 @@ class LocalStore:
         if self._columns is None:
             self._columns = Columns(self.catalog)
         return self._columns
+
+    def _fresh_words(self, columns: Columns) -> Words:
+        if self._words is None:
+            self._words = Words(self.catalog, columns.everything.total)
+        return self._words
 
     def _open_vectors(self, columns: Columns) -> None:
         self._cache = self._usable_cache() if columns.everything.total > dense.SCAN_ALWAYS else None

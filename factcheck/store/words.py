@@ -1,4 +1,4 @@
-"""The lexical leg: BM25 over title and passage by FTS5 (Robertson and Zaragoza 2009; k1 1.2, b 0.75).
+"""The lexical legs: BM25 over title and passage by FTS5 (Robertson and Zaragoza 2009; k1 1.2, b 0.75), and over reports.
 
 FTS5 ranks every passage that has any of the words, so the time goes with the
 sum of their document frequencies. Words are therefore taken rarest first while
@@ -9,8 +9,10 @@ that of a word in ten out of a million.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from factcheck.store.catalog import Catalog
-    from factcheck.store.filters import Allowed
+    from factcheck.store.filters import Allowed, Columns
 
 COMMON_SHARE = 0.10
 """A word in more than this share of the passages is dropped, unless nothing else is left."""
@@ -34,6 +36,9 @@ DECIMALS = 9
 
 SMALL = 2_000
 """In an index of fewer passages no word is too common: all of them are ranked in some milliseconds."""
+
+K1, B = 1.2, 0.75
+"""For reports, the values that FTS5 has for passages."""
 
 _MAX_CHARACTERS = 4_000
 _MAX_WORDS = 48
@@ -64,6 +69,7 @@ class Words:
         self._passages = passages
         self._frequency: dict[str, int] = {}
         self._last: tuple[str, NDArray[np.int64], NDArray[np.float64]] | None = None
+        self._last_reports: tuple[str, NDArray[np.float64]] | None = None
 
     def search(self, text: str, limit: int, allowed: Allowed) -> list[Hit]:
         """The allowed passages best by BM25 for any of the words; best first, ties by id."""
@@ -93,6 +99,33 @@ class Words:
             self._last = text, ids[order], scores[order]
         return self._last[1], self._last[2]
 
+    def reports(self, text: str, ids: Sequence[int], columns: Columns) -> dict[int, float]:
+        """The BM25 score of the report that each passage stands in; unknown ids are left out.
+
+        A report's frequency of a word is how many of its passages (with the title)
+        have it, and its length the number of its passages, so that this needs no
+        second index of words.
+        """
+        if self._last_reports is None or self._last_reports[0] != text:
+            self._last_reports = text, self._score_reports(text, columns)
+        scores = self._last_reports[1]
+        asked = np.asarray(ids, dtype=np.int64)
+        places = _places(asked, columns)
+        return {int(i): float(scores[place]) for i, place in zip(asked, places, strict=True) if place >= 0}
+
+    def _score_reports(self, text: str, columns: Columns) -> NDArray[np.float64]:
+        count = len(columns.first)
+        scores = np.zeros(count)
+        length = 1 - B + B * columns.count / max(columns.count.mean(), 1.0) if count else scores
+        for term in self.terms(text):
+            found = self._catalog.rows("SELECT rowid FROM words WHERE words MATCH ?", (quoted(term),))
+            places = _places(np.array([row[0] for row in found], dtype=np.int64), columns)
+            frequency = np.bincount(places[places >= 0], minlength=count)
+            having = int(np.count_nonzero(frequency))
+            rarity = math.log(1 + (count - having + 0.5) / (having + 0.5))
+            scores += rarity * frequency * (K1 + 1) / (frequency + K1 * length)
+        return np.round(scores, DECIMALS)
+
     def terms(self, text: str) -> list[str]:
         """The words of a text that are searched for, rarest first."""
         counted = [(self.frequency(word), at, word) for at, word in enumerate(query_words(text))]
@@ -120,6 +153,15 @@ class Words:
             )
             self._frequency[word] = known
         return known
+
+
+def _places(ids: NDArray[np.int64], columns: Columns) -> NDArray[np.int64]:
+    """The place in ``columns`` of each passage's report, -1 for a passage of none."""
+    if not len(columns.first):
+        return np.full(len(ids), -1, dtype=np.int64)
+    places = np.searchsorted(columns.first, ids, side="right") - 1
+    inside = (places >= 0) & (ids < columns.first[places] + columns.count[places])
+    return np.where(inside, places, -1)
 
 
 def quoted(word: str) -> str:

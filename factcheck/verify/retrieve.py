@@ -1,22 +1,26 @@
-"""From a claim to candidate passages: two legs, fused, filtered, copies collapsed.
+"""From a claim to candidate passages: two legs and the whole report's words, fused, filtered, copies collapsed.
 
 Dense vectors find what is said in other words, BM25 finds names and figures.
 Both are cut at the same depth and fused after min-max normalisation, which
 beat either leg alone and reciprocal rank fusion in the published comparisons
 on news corpora (Bruch et al. 2023, "An Analysis of Fusion Functions for Hybrid
-Retrieval", and pyserini's BEIR tables).
+Retrieval", and pyserini's BEIR tables). A passage seldom repeats what its report
+is about, so the words of the whole report count as well (``docs/retrieval.md``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.types import Encoder, Hit, Origin, Passage, Report, SearchFilter, Store
 
 DENSE_WEIGHT = 0.5
-"""Part of the dense leg in the fused score; the words' leg has the rest."""
+"""Part of the dense leg in the fused score."""
+
+REPORT_WEIGHT = 0.25
+"""Part of the words of the whole report; the words' leg has the rest."""
 
 PASSAGES_PER_ORIGIN = 10
 """At most so many passages of one origin are weighed, so that one long report can't fill the list. Four lost a
@@ -32,7 +36,8 @@ class Candidate:
     ``fused`` (0 to 1) orders candidates within this query; ``relevance`` is the
     cosine between claim and passage (0 to 1), which means the same for every
     query and so can be compared with a threshold. ``dense`` and ``words`` are the
-    scores of the two legs, ``None`` where a leg didn't return the passage.
+    scores of the two legs, ``None`` where a leg didn't return the passage;
+    ``report_words`` that of the whole report's words.
     """
 
     passage: Passage
@@ -43,27 +48,42 @@ class Candidate:
     relevance: float
     dense: float | None = None
     words: float | None = None
+    report_words: float | None = None
 
 
-def fuse(dense: Sequence[Hit], words: Sequence[Hit], weight: float = DENSE_WEIGHT) -> list[tuple[int, float]]:
-    """Min-max normalise both legs and add them up; best first, ties by passage id.
+def fuse(dense: Sequence[Hit], words: Sequence[Hit], reports: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Min-max normalise both legs and the reports' scores and add them up; best first, ties by passage id.
 
-    A passage that one leg didn't return counts 0 there.
+    A passage that one leg didn't return counts 0 there; ``reports`` scores the
+    passages that a leg returned and adds none.
     """
     scores: dict[int, float] = {}
-    for hits, part in ((dense, weight), (words, 1 - weight)):
-        for passage_id, value in _min_max(hits).items():
+    for hits, part in ((dense, DENSE_WEIGHT), (words, 1 - DENSE_WEIGHT - REPORT_WEIGHT)):
+        for passage_id, value in _min_max({hit.passage_id: hit.score for hit in hits}).items():
             scores[passage_id] = scores.get(passage_id, 0.0) + part * value
+    for passage_id, value in _min_max({i: reports.get(i, 0.0) for i in scores}).items():
+        scores[passage_id] += REPORT_WEIGHT * value
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _min_max(hits: Sequence[Hit]) -> dict[int, float]:
-    if not hits:
+def _min_max(scores: Mapping[int, float]) -> dict[int, float]:
+    if not scores:
         return {}
-    low, high = min(h.score for h in hits), max(h.score for h in hits)
+    low, high = min(scores.values()), max(scores.values())
     if high - low < 1e-9:
-        return {h.passage_id: 1.0 for h in hits}
-    return {h.passage_id: (h.score - low) / (high - low) for h in hits}
+        return dict.fromkeys(scores, 1.0)
+    return {i: (score - low) / (high - low) for i, score in scores.items()}
+
+
+def _search(
+    store: Store, encoder: Encoder, text: str, where: SearchFilter, depth: int
+) -> tuple[list[tuple[int, float]], dict[int, float], dict[int, float], dict[int, float]]:
+    """Fused scores, best first, and by passage those of the two legs and of the reports' words."""
+    dense = store.search_vectors(encoder.encode([text])[0], depth, where)
+    words = store.search_words(text, depth, where)
+    reports = store.report_words(text, sorted({hit.passage_id for hit in (*dense, *words)}))
+    legs = {hit.passage_id: hit.score for hit in dense}, {hit.passage_id: hit.score for hit in words}
+    return fuse(dense, words, reports), *legs, reports
 
 
 def retrieve(
@@ -74,12 +94,7 @@ def retrieve(
     Filters hold inside both legs, before the cut at ``depth``. Passages that
     copies share are kept once, in the earliest report that has them.
     """
-    vector = encoder.encode([text])[0]
-    dense = store.search_vectors(vector, depth, where)
-    words = store.search_words(text, depth, where)
-    ranked = fuse(dense, words)
-    cosines = {h.passage_id: h.score for h in dense}
-    matches = {h.passage_id: h.score for h in words}
+    ranked, cosines, matches, in_reports = _search(store, encoder, text, where, depth)
     # what only the words' leg found lies below everything that the dense leg returned
     floor = min(cosines.values(), default=0.0)
     passages = {p.id: p for p in store.passages([passage_id for passage_id, _ in ranked])}
@@ -95,15 +110,14 @@ def retrieve(
         origin = origins.get(report.id) or Origin(report.id, (report.id,))
         relevance = min(1.0, max(0.0, cosines.get(passage_id, floor)))
         quote = report.text[passage.start : passage.end]
-        legs = cosines.get(passage_id), matches.get(passage_id)
+        legs = cosines.get(passage_id), matches.get(passage_id), in_reports.get(passage_id)
         candidates.append(Candidate(passage, report, origin, quote, fused, relevance, *legs))
     return collapse(candidates)[:keep], len(ranked)
 
 
 def rank_reports(store: Store, encoder: Encoder, text: str, where: SearchFilter, *, depth: int = 1000) -> list[str]:
     """Report ids by their best passage for a text, best first: the same legs and fusion, without the cut."""
-    vector = encoder.encode([text])[0]
-    ranked = fuse(store.search_vectors(vector, depth, where), store.search_words(text, depth, where))
+    ranked, *_ = _search(store, encoder, text, where, depth)
     passages = store.passages([passage_id for passage_id, _ in ranked])
     return list(dict.fromkeys(passage.report_id for passage in passages))
 

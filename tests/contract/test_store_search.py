@@ -121,6 +121,27 @@ class Oracle:
         found = [(number, round(score, 9)) for number, score in scores.items() if number in inside]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
+    def report_words(self, text: str) -> dict[int, float]:
+        """BM25 over reports: a word's frequency is how many passages have it, the length how many there are."""
+        held = {first: item for first, item in self.held.values() if item.passages}
+        frequencies = {
+            first: Counter(
+                word
+                for one in item.passages
+                for word in set(re.findall(r"\w+", f"{item.report.title} {item.report.text[one.start : one.end]}"))
+            )
+            for first, item in held.items()
+        }
+        average = sum(len(item.passages) for item in held.values()) / max(len(held), 1)
+        scores = dict.fromkeys(held, 0.0)
+        for term in dict.fromkeys(re.findall(r"\w+", text)):
+            having = sum(1 for counts in frequencies.values() if counts[term])
+            idf = math.log(1 + (len(held) - having + 0.5) / (having + 0.5))
+            for first, counts in frequencies.items():
+                length = 0.25 + 0.75 * len(held[first].passages) / average
+                scores[first] += idf * counts[term] * 2.2 / (counts[term] + 1.2 * length)
+        return {first + at: scores[first] for first, item in held.items() for at in range(len(item.passages))}
+
 
 def scanned(patch: pytest.MonkeyPatch) -> None:
     """A small index: the catalog is scanned."""
@@ -182,6 +203,9 @@ def compare(store: LocalStore, oracle: Oracle, query: str, limit: int, where: Se
     expected = oracle.best_words(query, where)[:limit]
     assert [hit.passage_id for hit in said] == [number for number, _ in expected]
     assert [hit.score for hit in said] == pytest.approx([score for _, score in expected], abs=1e-8)
+
+    whole = oracle.report_words(query)
+    assert store.report_words(query, [*whole, 999_999]) == pytest.approx(whole, abs=1e-8)
 
     quoted = {
         p.id: store.reports([p.report_id])[p.report_id].text[p.start : p.end]

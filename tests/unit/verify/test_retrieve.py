@@ -18,23 +18,32 @@ def candidate(quote: str, source: Report, origin: str, relevance: float = 0.5) -
 
 
 def test_fuse_adds_normalised_legs() -> None:
-    fused = fuse([Hit(1, 0.9), Hit(2, 0.5)], [Hit(2, 12.0), Hit(3, 4.0)])
-    assert fused == [(1, 0.5), (2, 0.5), (3, 0.0)]
+    fused = fuse([Hit(1, 0.9), Hit(2, 0.5)], [Hit(2, 12.0), Hit(3, 4.0)], {1: 1.0, 2: 3.0, 3: 2.0})
+    assert fused == [(1, 0.5), (2, 0.5), (3, 0.125)]
+
+
+def test_of_equal_passages_the_one_whose_report_has_more_of_the_claim_comes_first() -> None:
+    assert [i for i, _ in fuse([Hit(1, 0.9), Hit(2, 0.9)], [], {1: 2.0, 2: 5.0})] == [2, 1]
+
+
+def test_a_report_adds_no_passage_that_no_leg_found() -> None:
+    assert [i for i, _ in fuse([Hit(1, 0.9)], [], {1: 2.0, 7: 9.0})] == [1]
 
 
 def test_a_passage_that_both_legs_like_comes_first() -> None:
-    fused = fuse([Hit(1, 0.9), Hit(2, 0.8), Hit(3, 0.1)], [Hit(2, 9.0), Hit(3, 1.0)])
+    fused = fuse([Hit(1, 0.9), Hit(2, 0.8), Hit(3, 0.1)], [Hit(2, 9.0), Hit(3, 1.0)], {})
     assert fused[0][0] == 2
 
 
 @given(
     st.lists(st.tuples(st.integers(1, 20), st.floats(-1, 1)), unique_by=lambda t: t[0]),
     st.lists(st.tuples(st.integers(1, 20), st.floats(0, 50)), unique_by=lambda t: t[0]),
+    st.dictionaries(st.integers(1, 20), st.floats(0, 50)),
 )
 def test_fused_scores_are_between_nought_and_one_and_sorted(
-    dense: list[tuple[int, float]], words: list[tuple[int, float]]
+    dense: list[tuple[int, float]], words: list[tuple[int, float]], reports: dict[int, float]
 ) -> None:
-    fused = fuse([Hit(*t) for t in dense], [Hit(*t) for t in words])
+    fused = fuse([Hit(*t) for t in dense], [Hit(*t) for t in words], reports)
     values = [score for _, score in fused]
     assert all(-1e-9 <= value <= 1 + 1e-9 for value in values)
     assert values == sorted(values, reverse=True)
