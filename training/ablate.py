@@ -4,11 +4,10 @@
 
 ``base`` trains the lower six layers of all-mpnet-base-v2 on N written and public pairs, none of them made by rule;
 ``licensed`` does the same without the sources whose licence isn't stated. Every other run goes on from ``base`` for
-``--more`` pairs: ``on`` with the same mixture, twice, with two seeds, so that what lies between those two is noise; the
-others with a third of the mixture made by one rule. Each is read on the same sets: the development sets of DIR/stance/dev,
-the stories and threads that training keeps out, and the probe set, none of which the rules made anything from. A row is
-printed when its run ends, and kept in OUT/table.jsonl; runs that stand there aren't made again. (all-MiniLM-L6-v2 learns
-nothing in runs of this length: after 61,625 pairs it called everything neutral, so that nothing could be compared.)
+``--more`` pairs: ``on`` with the same mixture, twice, with two seeds, so that what lies between those two is noise;
+the others with a third of the mixture made by one rule. Each is read on the same sets: the development sets of
+DIR/stance/dev, the stories and threads that training keeps out, and the probe set, none of which the rules made
+anything from. A row is printed when its run ends, and kept in OUT/table.jsonl; runs that stand there aren't made again.
 """
 
 from __future__ import annotations

@@ -78,7 +78,8 @@ def step_lines(step: Step) -> Iterator[str]:
     dense = "–" if candidate.dense is None else f"{candidate.dense:.3f}"
     words = "–" if candidate.words is None else f"{candidate.words:.2f}"
     whole = "–" if candidate.report_words is None else f"{candidate.report_words:.1f}"
-    yield f"search   dense {dense}  words {words}  whole report {whole}  fused {candidate.fused:.3f}  relevance {candidate.relevance:.3f}"
+    legs = f"dense {dense}  words {words}  whole report {whole}"
+    yield f"search   {legs}  fused {candidate.fused:.3f}  relevance {candidate.relevance:.3f}"
     if step.reading.statement is not None:
         yield f"read as  {one_line(step.reading.statement)}"
     yield f"reading  {_line(step.reading.scores)}"

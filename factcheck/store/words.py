@@ -1,4 +1,4 @@
-"""The lexical legs: BM25 over title and passage by FTS5 (Robertson and Zaragoza 2009; k1 1.2, b 0.75), and over reports.
+"""The words' legs: BM25 (Robertson and Zaragoza 2009; k1 1.2, b 0.75) over title and passage by FTS5, and over reports.
 
 FTS5 ranks every passage that has any of the words, so the time goes with the
 sum of their document frequencies. Words are therefore taken rarest first while

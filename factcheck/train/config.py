@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from factcheck.errors import InputError
 
@@ -72,6 +74,26 @@ class TrainConfig:
         missing = sorted({"base", "data", "out"} - set(raw))
         if missing:
             raise InputError(f"{path}: no setting {missing[0]!r}", "base, data and out are needed.")
+        hints = get_type_hints(cls)
+        for key, value in raw.items():
+            if not _fits(value, hints[key]):
+                raise InputError(
+                    f"{path}: {key!r} can't be {value!r}", "Compare it with training/stance-1.toml; shares stand last."
+                )
         if "keep_layers" in raw:
             raw["keep_layers"] = tuple(raw["keep_layers"])
         return cls(**raw)
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    """Whether a value out of TOML may stand where the type is this one."""
+    kind = get_origin(hint) or hint
+    if kind in (Union, UnionType):
+        return any(_fits(value, one) for one in get_args(hint))
+    if kind is dict:
+        return isinstance(value, dict) and all(_fits(one, float) for one in value.values())
+    if kind is tuple:
+        return isinstance(value, list) and all(_fits(one, int) for one in value)
+    if isinstance(value, bool) or value is None:
+        return False
+    return isinstance(value, (int, float) if kind is float else kind)

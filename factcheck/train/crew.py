@@ -83,7 +83,7 @@ class Crew:
             dist.all_reduce(flat)
             if total:
                 # in place: others hold the same tensors, and torch's own vector_to_parameters gives them new ones
-                for parameter, mean in zip(parameters, flat.split([p.numel() for p in parameters]), strict=True):
+                for parameter, mean in zip(parameters, torch.split(flat, [p.numel() for p in parameters]), strict=True):
                     parameter.copy_(mean.view_as(parameter))
         self.last = time.monotonic()
         return total, bool(counts[1])

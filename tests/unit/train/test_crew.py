@@ -42,8 +42,6 @@ def test_a_worker_that_never_comes_ends_the_run_instead_of_being_waited_for() ->
         "def work(crew, say): return None\n"
         "with_crew(2, 0.0, work, lead=print)\n"
     )
-    ended = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120
-    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
     assert ended.returncode == -signal.SIGTERM
     assert "a worker of the training ended with 1" in ended.stderr

@@ -38,11 +38,21 @@ def test_settings_are_read(tmp_path: Path) -> None:
         (MINIMAL + "lerning_rate = 1e-4\n", "unknown setting 'lerning_rate'"),
         ('base = "b"\nout = "o"\n', "no setting 'data'"),
         ("base = \n", "not TOML"),
+        (MINIMAL + "newsdesk = 0.04\n", "'newsdesk' can't be 0.04"),
+        (MINIMAL + 'minutes = "ten"\n', "'minutes' can't be 'ten'"),
+        (MINIMAL + "workers = true\n", "'workers' can't be True"),
+        (MINIMAL + '[shares]\nours = "all"\n', "'shares' can't be"),
     ],
 )
 def test_a_typo_or_a_gap_is_named(tmp_path: Path, text: str, what: str) -> None:
     with pytest.raises(InputError, match=what):
         config_of(tmp_path, text)
+
+
+def test_every_recipe_in_the_project_is_read() -> None:
+    recipes = sorted((Path(__file__).parents[3] / "training").glob("*.toml"))
+    assert len(recipes) >= 10
+    assert all(TrainConfig.load(path).pairs for path in recipes)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
