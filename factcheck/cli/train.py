@@ -121,10 +121,17 @@ def cascade(
         float,
         typer.Option("--weight", min=0.0, max=1.0, help="How much the judge counts on those; the screen the rest."),
     ] = 1.0,
+    leave: Annotated[
+        float,
+        typer.Option(
+            "--leave", min=0.0, max=1.0, help="Leave out what the screen calls neutral so surely."
+        ),
+    ] = 1.0,
     name: Annotated[str, typer.Option("--name", help="Name that findings carry.")] = "stance cascade",
 ) -> None:
     """Join two exported models: the small one screens, the larger one judges what may decide."""
     from factcheck.cli.output import note
     from factcheck.train import export_cascade
 
-    note(f"written: {export_cascade(screen, judge, target, name=name, keep=keep, weight=weight)}")
+    folder = export_cascade(screen, judge, target, name=name, keep=keep, weight=weight, leave=leave)
+    note(f"written: {folder}")

@@ -138,19 +138,28 @@ class Cascade:
 
     Of a claim's premises, given best first by the search, the ``keep`` with the
     least sum of two places go to the judge: that in the order given and that by
-    the screen's ``1 - P(neutral)``. Their probabilities are the weighted geometric
+    the screen's ``1 - P(neutral)``, less those that the screen calls neutral with a
+    probability of ``leave`` or more. Their probabilities are the weighted geometric
     mean of both models' (``weight`` for the judge); the others keep the screen's.
     """
 
     def __init__(
-        self, screen: PairModel, judge: PairModel, *, keep: int = 8, weight: float = 1.0, name: str = ""
+        self,
+        screen: PairModel,
+        judge: PairModel,
+        *,
+        keep: int = 8,
+        weight: float = 1.0,
+        leave: float = 1.0,
+        name: str = "",
     ) -> None:
         self.screen = screen
         self.judge = judge
         self.keep = keep
         self.weight = weight
+        self.leave = leave
         self.name = name or f"{screen.name} + {judge.name}"
-        self.sha256 = hashlib.sha256(f"{screen.sha256}{judge.sha256}{keep}{weight}".encode()).hexdigest()
+        self.sha256 = hashlib.sha256(f"{screen.sha256}{judge.sha256}{keep}{weight}{leave}".encode()).hexdigest()
 
     def score(self, claim: str, premises: Sequence[str]) -> list[StanceScores]:
         """See :class:`factcheck.types.StanceModel`; the single readings go along."""
@@ -181,7 +190,7 @@ class Cascade:
             places = np.empty(len(group), np.int64)
             places[by_screen] = np.arange(len(group))
             chosen = np.argsort(places + np.arange(len(group)), kind="stable")[: self.keep]
-            judged += [group[place] for place in chosen]
+            judged += [group[place] for place in chosen if scores[group[place], NEUTRAL] < self.leave]
         verdicts = self.judge.score_pairs([pairs[i] for i in judged])
         blended = scores.copy()
         blended[judged] = blend(scores[judged], verdicts, self.weight)
@@ -230,10 +239,11 @@ def load_folder(folder: Path) -> OnnxStance | Cascade:
         return OnnxStance(folder)
     try:
         parts = [folder / str(raw[role]) for role in ("screen", "judge")]
-        keep, weight = int(raw.get("keep", 8)), float(raw.get("weight", 1.0))
+        keep, weight, leave = int(raw.get("keep", 8)), float(raw.get("weight", 1.0)), float(raw.get("leave", 1.0))
     except (KeyError, ValueError) as error:
         raise ModelTrouble(f"{folder / CARD} names no screen or no judge", "Export the models again.") from error
-    return Cascade(OnnxStance(parts[0]), OnnxStance(parts[1]), keep=keep, weight=weight, name=str(raw.get("name", "")))
+    screen, judge = (OnnxStance(part) for part in parts)
+    return Cascade(screen, judge, keep=keep, weight=weight, leave=leave, name=str(raw.get("name", "")))
 
 
 def read_json(path: Path) -> dict[str, Any]:

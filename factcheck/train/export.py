@@ -130,7 +130,9 @@ def export_model(
     return report
 
 
-def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: int = 8, weight: float = 1.0) -> Path:
+def export_cascade(
+    screen: Path, judge: Path, target: Path, *, name: str, keep: int = 8, weight: float = 1.0, leave: float = 1.0
+) -> Path:
     """Put two exported models into one folder that is loaded as a cascade.
 
     Args:
@@ -140,6 +142,7 @@ def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: 
         name: name that findings carry.
         keep: premises of a claim that the judge reads.
         weight: how much the judge counts on those, 0 to 1; the screen has the rest.
+        leave: probability of neutral from which the screen is believed without the judge.
 
     Raises:
         ModelTrouble: one of the folders isn't an exported model.
@@ -158,6 +161,7 @@ def export_cascade(screen: Path, judge: Path, target: Path, *, name: str, keep: 
         "keep": keep,
     }
     card["weight"] = weight
+    card["leave"] = leave
     _write_card(target, card)
     return target
 

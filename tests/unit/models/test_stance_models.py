@@ -73,6 +73,15 @@ def test_each_reading_of_a_cascade_is_kept() -> None:
     assert [reader.neutral for reader in unread.readers] == pytest.approx([0.9])
 
 
+def test_the_judge_is_not_asked_where_the_screen_is_sure_of_nothing() -> None:
+    screen, judge = Table("s", SCREEN), Table("j", JUDGE)
+    scores = Cascade(screen, judge, keep=3, leave=0.9).score("claim", ["perhaps", "silent", "silent", "sure support"])
+    assert sorted(judge.asked) == ["perhaps", "sure support"]
+    assert [s.neutral for s in scores[1:3]] == pytest.approx([0.9, 0.9])
+    nothing = Cascade(screen, judge, leave=0.9).score("claim", ["silent"])
+    assert [len(s.readers) for s in nothing] == [1]
+
+
 def test_each_claim_has_its_own_places_before_the_judge() -> None:
     screen, judge = Table("s", SCREEN), Table("j", JUDGE)
     pairs = [(premise, claim) for premise in ("perhaps", "silent", "sure support") for claim in ("one", "two")]
@@ -90,6 +99,7 @@ def test_a_cascade_of_other_models_has_another_hash() -> None:
     assert first.sha256 != Cascade(Table("s", SCREEN), Table("k", JUDGE)).sha256
     assert first.sha256 != Cascade(Table("s", SCREEN), Table("j", JUDGE), keep=3).sha256
     assert first.sha256 != Cascade(Table("s", SCREEN), Table("j", JUDGE), weight=0.5).sha256
+    assert first.sha256 != Cascade(Table("s", SCREEN), Table("j", JUDGE), leave=0.5).sha256
 
 
 def test_softmax_of_huge_logits_is_finite() -> None:
