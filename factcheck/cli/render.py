@@ -21,6 +21,7 @@ from rich.text import Text
 from factcheck.cli.colours import AMBER, BLUE, GREEN, MAGENTA, RED
 from factcheck.cli.marking import deciding_spans
 from factcheck.text.plural import counted
+from factcheck.text.premise import short_date
 from factcheck.text.safe import display
 from factcheck.types import Check, CheckOutcome, Conclusion, Evidence, Finding, Shelf, Stance
 
@@ -63,7 +64,7 @@ def line(text: str) -> str:
 
 def spell(day: date | None) -> str:
     """A day for people, or that there is none."""
-    return f"{day.day} {day:%b %Y}" if day else "no date"
+    return short_date(day) if day else "no date"
 
 
 def render_finding(finding: Finding, console: Console, *, only: Stance | None = None) -> None:

@@ -123,9 +123,7 @@ def cascade(
     ] = 1.0,
     leave: Annotated[
         float,
-        typer.Option(
-            "--leave", min=0.0, max=1.0, help="Leave out what the screen calls neutral so surely."
-        ),
+        typer.Option("--leave", min=0.0, max=1.0, help="Leave out what the screen calls neutral so surely."),
     ] = 1.0,
     name: Annotated[str, typer.Option("--name", help="Name that findings carry.")] = "stance cascade",
 ) -> None:

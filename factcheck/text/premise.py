@@ -20,6 +20,11 @@ def spell_date(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def short_date(day: date) -> str:
+    """Write a day for cards and reasons: ``date(2023, 3, 30)`` → ``"30 Mar 2023"``."""
+    return f"{day.day} {day:%b} {day.year}"
+
+
 def format_premise(passage: str, *, title: str = "", day: date | None = None, before: str = "") -> str:
     """Put title, date and the sentence before in front of a passage.
 

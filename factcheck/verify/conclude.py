@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from factcheck.text.attribution import find_attribution
+from factcheck.text.premise import short_date
 from factcheck.text.tallies import find_tallies
 from factcheck.text.tense import speaks_of_now
 from factcheck.types import (
@@ -264,7 +265,7 @@ def _nothing(claim: Claim, evidence: Sequence[Evidence], for_it: float, against:
     close = max(for_it, against)
     later, undated = sided(Shelf.LATER), sided(Shelf.UNDATED)
     if later and strength(later, policy.echo) >= policy.decide > close:
-        day = f" than {claim.as_of.isoformat()}" if claim.as_of else ""
+        day = f" than {short_date(claim.as_of)}" if claim.as_of else ""
         return verdict(ReasonCode.ONLY_LATER, f"Only reports later{day} decide it; they are shown apart.", 1 - close)
     if undated and strength(undated, policy.echo) >= policy.decide > close:
         return verdict(ReasonCode.ONLY_UNDATED, "Only undated reports decide it; they are shown apart.", 1 - close)
@@ -291,7 +292,7 @@ def _newest(side: Sequence[Evidence]) -> str:
     if latest is None or latest.report.date is None:
         return ""
     outlet = latest.report.outlet or latest.report.title[:40]
-    return f" ({outlet}, {latest.report.date.isoformat()})"
+    return f" ({outlet}, {short_date(latest.report.date)})"
 
 
 def _percent(value: float) -> float:

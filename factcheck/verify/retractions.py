@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from factcheck.text.dates import DateKind, find_dates
+from factcheck.text.premise import short_date
 from factcheck.types import Check, CheckOutcome, Report
 
 RULE = "retraction"
@@ -58,7 +59,7 @@ def retracted(reports: Iterable[Report]) -> dict[str, Check]:
             if report.id == notice.id or report.outlet is None or report.date is None:
                 continue
             if report.outlet.casefold() == notice.outlet.casefold() and report.date in days:
-                day = f" on {notice.date.isoformat()}" if notice.date else ""
+                day = f" on {short_date(notice.date)}" if notice.date else ""
                 found.setdefault(report.id, _check(f"{notice.outlet} took this report back{day}: {notice.title}"))
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from factcheck.text.dates import DateKind, DateMention
+from factcheck.text.premise import short_date
 from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.reading import Reading
 
@@ -94,7 +95,7 @@ def _preposition(reading: Reading, mention: DateMention) -> str:
 
 def _say(outcome: CheckOutcome, mention: DateMention, other: DateMention, claim: Reading, passage: Reading) -> Check:
     ours, theirs = claim.text[mention.start : mention.end], passage.text[other.start : other.end]
-    day = f" ({other.first.isoformat()})" if other.kind is DateKind.WEEKDAY and other.first else ""
+    day = f" ({short_date(other.first)})" if other.kind is DateKind.WEEKDAY and other.first else ""
     words = "agrees" if outcome is CheckOutcome.AGREES else "differs"
     return Check(
         RULE, outcome, f"“{ours}” in the claim, “{theirs}”{day} in the report: {words}",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from factcheck.text.dates import DateMention
+from factcheck.text.premise import short_date
 from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.modality import speaks_of_a_plan
 from factcheck.verify.checks.reading import Reading
@@ -42,7 +43,7 @@ def check(claim: Reading, passage: Reading, report_date: date | None) -> Iterato
             yield Check(
                 RULE if ahead else EARLIER,
                 CheckOutcome.CAUTION,
-                f"“{claim.text[mention.start : mention.end]}” in the claim, the report is of {report_date.isoformat()}:"
+                f"“{claim.text[mention.start : mention.end]}” in the claim, the report is of {short_date(report_date)}:"
                 " it is older than what the claim tells",
                 (Span(mention.start, mention.end),),
             )

@@ -24,7 +24,7 @@ def test_one_report_supports() -> None:
     verdict = conclude(CLAIM, [evidence(S)], POLICY)
     assert verdict.conclusion is Conclusion.SUPPORTED
     assert verdict.reason.code is ReasonCode.SINGLE_SUPPORT
-    assert "One report supports it (Harrow Post, 2024-05-02), none conflicts." in verdict.reason.text
+    assert "One report supports it (Harrow Post, 2 May 2024), none conflicts." in verdict.reason.text
 
 
 def test_two_origins_conflict() -> None:
@@ -178,7 +178,7 @@ def test_what_turned_out_later_is_said_and_not_counted() -> None:
     later = evidence(C, origin="b", shelf=Shelf.LATER, day=date(2024, 9, 3))
     verdict = conclude(CLAIM, [evidence(S), later], POLICY)
     assert verdict.conclusion is Conclusion.SUPPORTED
-    assert verdict.reason.text.endswith("What was reported later (Harrow Post, 2024-09-03) conflicts with it.")
+    assert verdict.reason.text.endswith("What was reported later (Harrow Post, 3 Sep 2024) conflicts with it.")
     assert conclude(CLAIM, [evidence(S)], POLICY).confidence == verdict.confidence
     back = conclude(CLAIM, [evidence(C), evidence(S, origin="b", shelf=Shelf.LATER)], POLICY)
     assert back.conclusion is Conclusion.CONFLICTING

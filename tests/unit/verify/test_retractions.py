@@ -29,7 +29,7 @@ def test_a_title_says_so() -> None:
 def test_a_notice_takes_back_its_own_outlets_report_of_that_day() -> None:
     found = retracted([FORGED, NOTICE, OTHER])
     assert set(found) == {"forged"}
-    assert found["forged"].detail == "POST took this report back on 2023-06-09: Retraction: the sale"
+    assert found["forged"].detail == "POST took this report back on 9 Jun 2023: Retraction: the sale"
 
 
 def test_a_report_about_a_retraction_elsewhere_takes_nothing_back() -> None:
