@@ -59,7 +59,7 @@ train: $(STAMP)
 	for run in 1 2 3 4 5 6; do $(FACTCHECK) train --config training/stance-$$run.toml || exit 1; done
 
 train-judge: $(STAMP)
-	for run in stance-judge stance-judge-2 stance-judge-3 stance-judge-4; do $(FACTCHECK) train --config training/$$run.toml || exit 1; done
+	for run in stance-judge stance-judge-2 stance-judge-3 stance-judge-4 stance-judge-5; do $(FACTCHECK) train --config training/$$run.toml || exit 1; done
 
 golden: $(STAMP)
 	$(BIN)/python tests/golden.py --write
