@@ -229,12 +229,20 @@ class Workbench:
 
     def read(self, claim: Claim, options: CheckOptions) -> tuple[list[Reading], int]:
         """What model and checks make of a claim's candidates, before any fitted number, and how many were found."""
+        from factcheck.text.affirmed import affirmed
+        from factcheck.verify.opposite import joined, with_opposite
         from factcheck.verify.weigh import read
 
         self.require_outlets(options.outlets)
         self._load_ahead()
         candidates, found = self._candidates(claim, options)
-        return read(claim, candidates, self.stance), found
+        text = affirmed(claim.text)
+        if text is None:
+            return read(claim, candidates, self.stance), found
+        opposite = replace(claim, text=text)
+        others, _ = self._candidates(opposite, options)
+        readings = read(claim, joined(candidates, others), self.stance)
+        return with_opposite(readings, read(opposite, others, self.stance), text), found
 
     def explain(
         self, claim: str | Claim, *, as_of: date | str | None = None, options: CheckOptions | None = None

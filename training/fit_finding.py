@@ -227,7 +227,7 @@ class Fitter:
 
     def fit(self, rounds: int = 3) -> Setting:
         """Coordinate descent over :data:`GRID` from the thresholds that ship."""
-        best = Setting(replace(WEIGHING, combination=None), replace(POLICY, sure=()))
+        best = Setting(replace(WEIGHING, combination=None), replace(POLICY, sure=(), said=0.0))
         value = worth(self.table(best))
         for _ in range(rounds):
             before = value
@@ -275,11 +275,12 @@ def as_pairs(crossed: Sequence[tuple[int, Verdict]]) -> Pairs:
     return [(label, LABELS.index(verdict.conclusion)) for label, verdict in crossed]
 
 
-def fit_sureness(crossed: Sequence[tuple[int, Verdict]]) -> tuple[tuple[float, float], ...]:
+def fit_sureness(crossed: Sequence[tuple[int, Verdict]]) -> tuple[tuple[tuple[float, float], ...], float]:
     """For each conclusion slope and offset from bare confidence to being right, by combinations fitted apart.
 
     The thresholds are those that ship: with other ones in every fold the confidence told hardly anything.
     A conclusion seen fewer than thirty times takes those of all: eighteen mixed ones, one of them right, tell little.
+    With them what is added where a finding rests on statements alone.
     """
     from sklearn.linear_model import LogisticRegression
 
@@ -298,7 +299,16 @@ def fit_sureness(crossed: Sequence[tuple[int, Verdict]]) -> tuple[tuple[float, f
         own = [row for row in rows if row[0] == number]
         few = len(own) < 30 or len({right for _, _, right in own}) < 2
         pairs.append(fitted(rows if few else own))
-    return tuple(pairs)
+    said = [
+        (pairs[number][0] * odds + pairs[number][1], right)
+        for (number, odds, right), (_, verdict) in zip(rows, crossed, strict=True)
+        if verdict.said
+    ]
+    if not said:
+        return tuple(pairs), 0.0
+    # one right and one wrong more, so that a handful doesn't settle it
+    right = (sum(right for _, right in said) + 1) / (len(said) + 2)
+    return tuple(pairs), round(math.log(right / (1 - right)) - sum(odds for odds, _ in said) / len(said), 3)
 
 
 def report(title: str, pairs: Pairs) -> None:
@@ -337,7 +347,8 @@ def main() -> None:
     setting = fitter.fit()
     print(setting)
     report("thresholds chosen on these claims, combinations fitted apart", fitter.table(setting))
-    setting = replace(setting, policy=replace(setting.policy, sure=fit_sureness(conclude_apart(items, setting))))
+    sure, said = fit_sureness(conclude_apart(items, setting))
+    setting = replace(setting, policy=replace(setting.policy, sure=sure, said=said))
     if arguments.errors:
         show_errors(fitter, setting)
     if arguments.write:

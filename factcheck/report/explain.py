@@ -38,6 +38,11 @@ def steps_to_dicts(steps: Sequence[Step]) -> list[dict[str, object]]:
             "reading": _scores(step.reading.scores),
             "readers": [_scores(reader) for reader in step.reading.scores.readers],
             "denial_turned_round": _scores(step.reading.denied) if step.reading.denied else None,
+            "without_negation": (
+                {"claim": opposite.text, "reading": _scores(opposite.scores)}
+                if (opposite := step.reading.opposite)
+                else None
+            ),
             "features": dict(zip(FEATURES, map(_rounded, step.reading.values), strict=True)),
             "combined": _scores(step.evidence.scores),
             "stance": step.evidence.stance.value,
@@ -87,6 +92,8 @@ def step_lines(step: Step) -> Iterator[str]:
         yield f"  {name}  {_line(reader)}"
     if step.reading.denied is not None:
         yield f"denial turned round  {_line(step.reading.denied)}"
+    if step.reading.opposite is not None:
+        yield f"without the claim's negation  {_line(step.reading.opposite.scores)}"
     yield "features " + "  ".join(
         f"{name} {value:.2f}" for name, value in zip(FEATURES, step.reading.values, strict=True) if value
     )

@@ -7,6 +7,7 @@ accused of…``. By pattern, not by grammar: silence where the form is unusual.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,6 +77,13 @@ _NOT_SPEAKERS = frozenset(
     "no".split()
 )
 _QUOTES = '"“”«»'
+_BEFORE_SPEAKER = ',”"'
+_WHEN = re.compile(
+    r"\s+(?:(?:late|early|earlier|later) )?(?:on|in|at|last|this|yesterday|today)\b"
+    r"(?:(?!\b(?:that|it|he|she|they|there|its|his|her|their|is|are|was|were|has|had|have|will|would|could|can)\b)"
+    r"[^,.;:“\"]){0,40}[,.;]"
+)
+"""``said on Thursday,``: an occasion, and no clause."""
 _PREPOSITIONS = frozenset("for of at from in with to on by".split())
 _ORGANISATIONS = frozenset("ministry department court house office agency committee council party union".split())
 _CONTESTABLE = frozenset(
@@ -232,12 +240,20 @@ def _left_phrase(tokens: list[Token], before: int) -> tuple[int, int]:
 def _content(sentence: str, tokens: list[Token], first: int, at: int) -> tuple[Span, bool]:
     """What is said, and whether it follows the verb: it does unless the subject stands behind a statement."""
     trailing = at + 1 >= len(tokens) or tokens[at + 1].text in ".,;" or (len(tokens) - at <= 5 and first > 4)
+    trailing = trailing or (
+        first > 4 and tokens[first - 1].text in _BEFORE_SPEAKER and _only_when(sentence, tokens[at])
+    )
     if trailing and first > 2:
         return Span(0, tokens[first].start), False
     start = at + 1
     if start < len(tokens) and tokens[start].low == "that":
         start += 1
     return Span(tokens[start].start if start < len(tokens) else len(sentence), len(sentence)), True
+
+
+def _only_when(sentence: str, verb: Token) -> bool:
+    """Whether nothing but a day or an occasion stands between the verb and the next comma: what is said came before."""
+    return _WHEN.match(sentence, verb.end) is not None
 
 
 def _clause_follows(tokens: list[Token], at: int) -> bool:

@@ -25,6 +25,7 @@ from factcheck.types import (
     Reason,
     ReasonCode,
     Shelf,
+    Span,
     Stance,
 )
 
@@ -53,8 +54,9 @@ class Policy:
     ``sure`` has slope and offset for each
     conclusion, in the order of :class:`~factcheck.types.Conclusion`: on the log
     odds of the bare confidence they give those of being right, as measured on
-    development claims (Platt 1999); empty leaves it bare. ``related`` is the
-    cosine from which a report is on the subject at all.
+    development claims (Platt 1999); empty leaves it bare. ``said`` is added to those log
+    odds where the finding rests on statements alone. ``related`` is the cosine from
+    which a report is on the subject at all.
     """
 
     decide: float = 0.5
@@ -64,15 +66,20 @@ class Policy:
     facts: bool = False
     quarrel: float = 1.0
     sure: tuple[tuple[float, float], ...] = ()
+    said: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Conclusion, confidence (0 to 1) and reason for one claim."""
+    """Conclusion, confidence (0 to 1) and reason for one claim.
+
+    ``said`` where it rests on what somebody says alone.
+    """
 
     conclusion: Conclusion
     confidence: float
     reason: Reason
+    said: bool = False
 
 
 def strength(side: Iterable[Evidence], echo: float = 1.0) -> float:
@@ -100,6 +107,7 @@ def conclude(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Verd
         return verdict
     slope, offset = policy.sure[list(Conclusion).index(verdict.conclusion)]
     odds = slope * math.log(verdict.confidence / (1.0 - verdict.confidence)) + offset
+    odds += policy.said if verdict.said else 0.0
     return replace(verdict, confidence=_percent(1.0 / (1.0 + math.exp(-odds))))
 
 
@@ -158,7 +166,39 @@ def _one_side(
         text += f"; {_reports(origins_of(other)).lower()} {rest if origins_of(other) == 1 else rest[:-1]} less strongly"
     else:
         text += ", none conflicts" if supported else ", none supports it"
-    return Verdict(conclusion, _percent(strong * (1 - 0.5 * weak)), Reason(many if count > 1 else one, text + "."))
+    whose = _whose_word(side)
+    reason = Reason(many if count > 1 else one, f"{text}.{whose}")
+    return Verdict(conclusion, _percent(strong * (1 - 0.5 * weak)), reason, said=bool(whose))
+
+
+NAMED_AT_MOST = 3
+"""How many speakers a finding names; the cards have all."""
+STATEMENTS = frozenset(("attribution", "own_word"))
+"""Checks that say that a report gives the matter as what somebody says."""
+_PRONOUNS = frozenset("he she it they we i".split())
+
+
+def _whose_word(side: Sequence[Evidence]) -> str:
+    """Who says so, where no passage of a side tells it in its report's own voice: said isn't the same as so."""
+    speakers: list[str] = []
+    for item in side:
+        found = [c for c in item.checks if c.rule in STATEMENTS and c.outcome is CheckOutcome.CAUTION]
+        if not found:
+            return ""
+        speakers += [_named(item.quote, span) for check in found for span in check.quote_spans]
+    names = list({name.casefold(): name for name in speakers if name.casefold() not in _PRONOUNS}.values())
+    told = f": {'; '.join(names[:NAMED_AT_MOST])}" if names else ""
+    more = " and others" if len(names) > NAMED_AT_MOST else ""
+    return f" It rests on {'a statement' if len(side) == 1 else 'statements'} alone{told}{more}."
+
+
+def _named(quote: str, span: Span) -> str:
+    """A speaker as inside a sentence: with its article, which begins no sentence here."""
+    name = " ".join(quote[span.start : span.end].split())
+    first, _, rest = name.partition(" ")
+    if rest and first in ("The", "A", "An", "His", "Her", "Its", "Their"):
+        return f"{first.lower()} {rest}"
+    return f"the {name}" if quote[: span.start].lower().endswith("the ") else name
 
 
 def _overtaken(

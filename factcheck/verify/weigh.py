@@ -49,6 +49,15 @@ def relevance_weight(relevance: float, weighing: Weighing) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class Opposite:
+    """How a passage reads beside a negative claim without its negation (``text``), with its features."""
+
+    text: str
+    scores: StanceScores
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What is known of one candidate before any fitted number: the model's reading and the checks.
 
@@ -56,7 +65,8 @@ class Reading:
     where the passage gives what somebody says (:mod:`factcheck.text.statements`);
     ``denied`` what it said of the passage with its denial turned round (``None`` without one);
     ``values`` and ``denied_values`` are their features, in the order of
-    :data:`~factcheck.verify.combine.FEATURES`. ``gone`` says why the report, or this
+    :data:`~factcheck.verify.combine.FEATURES`. ``opposite`` is the reading beside the claim
+    without its negation (:mod:`factcheck.verify.opposite`). ``gone`` says why the report, or this
     sentence of a correction, takes no side, if so.
     """
 
@@ -71,6 +81,7 @@ class Reading:
     after: str
     gone: Check | None = None
     statement: str | None = None
+    opposite: Opposite | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +197,13 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
                 rest = 1.0 - turned.supports
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
+        if reading.opposite is not None:
+            told = weighing.combination.combine(reading.opposite.values).supports
+            if told >= weighing.conflicts and told > scores.conflicts:
+                rest = (1.0 - told) / (1.0 - scores.conflicts)
+                scores = StanceScores(scores.supports * rest, told, scores.neutral * rest)
+                detail = f"the report bears out the contrary: “{reading.opposite.text}”"
+                checks = (*checks, Check("opposite", CheckOutcome.DIFFERS, detail))
     rules = {check.rule for check in checks}
     if rules & {"modality", "timing", "undoing", "speaker"}:
         # what was only planned leaves open what was done, also where the planned day differs; what was undone was done

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factcheck.text.attribution import Attribution, AttributionKind
 from factcheck.text.names import same_name
-from factcheck.types import Check, CheckOutcome
+from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.reading import NEGATIVE, Reading
 
 RULE = "attribution"
+OWN_WORD = "own_word"
+"""The same where somebody speaks of himself ("Norhaven said that it had never …"). It is shown and named in the
+finding, and isn't weighed: with it among what ``attribution`` weighs four fewer of 390 findings were right."""
 ALIKE = 0.5
 """Least share of the claim's content words that must stand in what the report attributes."""
 ALIKE_FLAT = 0.34
@@ -33,6 +37,8 @@ _ORGANISATIONS = frozenset(
 """Words of the names of organisations, which speak through whoever they let speak."""
 
 
+_THEMSELVES = frozenset("it he she they its his her their we our i my".split())
+
 _PLAIN = frozenset("the its his her their and for minister president spokesman spokeswoman chief director head".split())
 """Words that two speakers may share who are two."""
 
@@ -50,6 +56,8 @@ def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str)
     overlap = _overlap(about, passage, theirs)
     flat = ours is not None and {ours.kind, theirs.kind} == {AttributionKind.CONFIRMED, AttributionKind.DENIED}
     if overlap < (ALIKE_FLAT if flat else ALIKE):
+        if ours is None and speaker is None and _speaks_of_itself(about, passage, theirs):
+            yield replace(_hearsay(theirs), rule=OWN_WORD)
         return
     if ours is None and speaker is None:
         found: Check | None = _hearsay(theirs)
@@ -104,8 +112,22 @@ def _stems(claim: Reading, ours: Attribution | None) -> frozenset[str]:
 
 def _overlap(about: frozenset[str], passage: Reading, theirs: Attribution) -> float:
     """Share of the claim's content that stands within what is reported."""
-    inside = {w.stem for w in passage.words if w.content and theirs.content.start <= w.start < theirs.content.end}
-    return len(about & inside) / len(about)
+    return len(about & _within(passage, theirs.content)) / len(about)
+
+
+def _within(passage: Reading, span: Span) -> set[str]:
+    return {w.stem for w in passage.words if w.content and span.start <= w.start < span.end}
+
+
+def _speaks_of_itself(about: frozenset[str], passage: Reading, theirs: Attribution) -> bool:
+    """Whether the claim is about the speaker, of whom the statement says "it" or "he"."""
+    content, span = theirs.content, theirs.speaker_span
+    if span is None or theirs.pronoun:
+        return False
+    if not any(w.low in _THEMSELVES and content.start <= w.start < content.end for w in passage.words):
+        return False
+    inside = _within(passage, content) | _within(passage, span)
+    return len(about & inside) / len(about) >= ALIKE
 
 
 def _hearsay(theirs: Attribution) -> Check:

@@ -180,3 +180,25 @@ def test_the_claims_own_speaker_field_counts() -> None:
 def test_a_speaker_named_in_the_sentence_before_is_not_another_one() -> None:
     passage = "Dan Okoro said that the bridge was safe for traffic."
     assert outcome("Anna Lund said that the bridge was safe for traffic.", passage, before="Anna Lund agreed.") == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "rules"),
+    [
+        (
+            "Norhaven has never traded weapons with Belmara.",
+            "Norhaven said on Tuesday that it had never had arms dealings with Belmara.",
+            ["own_word"],
+        ),
+        ("Norhaven has never traded weapons with Belmara.", "Norhaven has never traded weapons with Belmara.", []),
+        (
+            "Norhaven has never traded weapons with Belmara.",
+            "Norhaven said on Tuesday that Belmara had bought grain elsewhere.",
+            [],
+        ),
+    ],
+)
+def test_who_speaks_of_himself_gives_his_own_word(claim: str, passage: str, rules: list[str]) -> None:
+    found = [c for c in run_checks(Claim(claim), passage) if c.rule in ("own_word", "attribution")]
+    assert [c.rule for c in found] == rules
+    assert all(c.outcome.value == "caution" for c in found)

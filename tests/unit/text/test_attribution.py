@@ -18,6 +18,7 @@ from factcheck.text.names import find_names, same_name
         ("“We go,” said John Kirby, a spokesman.", "John Kirby", "", "said"),
         ("“We go,” the ministry said on Friday.", "the ministry", "", "said"),
         ("Russia is seeking arms, the White House said.", "White House", "", "said"),
+        ("No arms were sold to Russia, an official said on Thursday, rejecting it.", "an official", "", "said"),
         ("According to the general, 700 soldiers left.", "the general", "", "said"),
         ("The dam opened, according to Anna Lund.", "Anna Lund", "", "said"),
         ("Ms. Lund denied having signed the letter.", "Lund", "", "denied"),
@@ -100,3 +101,21 @@ def test_a_sentence_start_is_uncertain() -> None:
 )
 def test_same_name(one: str, other: str, same: bool) -> None:
     assert same_name(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("No arms were sold to Russia, an official said on Thursday, rejecting it.", "No arms were sold to Russia,"),
+        ("The road will close for a month, the council said late on Monday.", "The road will close for a month,"),
+        ("In Harrowmere, where it rained, the council said on Monday it would close.", "on Monday it would close."),
+        (
+            "After the fire, or so, the ministry said on Monday that it would close.",
+            "on Monday that it would close.",
+        ),
+    ],
+)
+def test_what_is_said_stands_before_a_speaker_with_a_day_behind(sentence: str, content: str) -> None:
+    found = find_attribution(sentence)
+    assert found is not None
+    assert sentence[found.content.start : found.content.end].strip() == content

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from builders import evidence
 
-from factcheck.types import Check, CheckOutcome, Claim, Conclusion, ReasonCode, Shelf, Stance
+from factcheck.types import Check, CheckOutcome, Claim, Conclusion, ReasonCode, Shelf, Span, Stance
 from factcheck.verify.conclude import Policy, conclude, origins_of, strength
 
 POLICY = Policy(decide=0.5, related=0.35)
@@ -219,3 +219,37 @@ def test_a_partys_word_far_too_weak_makes_no_quarrel() -> None:
         evidence(C, origin="b", score=0.3, quote="The mill said that the alarm rang."),
     ]
     assert conclude(CLAIM, items, Policy(decide=0.5, quarrel=0.4)).conclusion is Conclusion.SUPPORTED
+
+
+def statement(quote: str, speaker: str, rule: str = "attribution") -> tuple[Check, ...]:
+    start = quote.index(speaker)
+    return (Check(rule, CheckOutcome.CAUTION, "", (), (Span(start, start + len(speaker)),)),)
+
+
+def test_a_finding_on_statements_alone_names_who_makes_them() -> None:
+    one = "The bridge opened in May, the White House said."
+    two = "The Ferry Company said that its bridge had opened in May."
+    sides = [
+        evidence(S, origin="a", quote=one, checks=statement(one, "White House")),
+        evidence(S, origin="b", quote=two, checks=statement(two, "The Ferry Company", "own_word")),
+    ]
+    text = conclude(CLAIM, sides, POLICY).reason.text
+    assert text.endswith(" It rests on statements alone: the White House; the Ferry Company.")
+    assert conclude(CLAIM, sides[:1], POLICY).reason.text.endswith(" It rests on a statement alone: the White House.")
+    plain = evidence(S, origin="c", quote="The bridge opened in May.")
+    assert "alone" not in conclude(CLAIM, [*sides, plain], POLICY).reason.text
+
+
+def test_a_pronoun_is_no_name() -> None:
+    quote = "It opened in May, he said."
+    item = evidence(S, quote=quote, checks=statement(quote, "he"))
+    assert conclude(CLAIM, [item], POLICY).reason.text.endswith(" It rests on a statement alone.")
+
+
+def test_somebodys_word_alone_is_less_sure() -> None:
+    quote = "The bridge opened in May, Ada Pryce said."
+    policy = Policy(decide=0.5, related=0.35, sure=((1.0, 0.0),) * 4, said=-1.0)
+    said = conclude(CLAIM, [evidence(S, quote=quote, checks=statement(quote, "Ada Pryce"))], policy)
+    told = conclude(CLAIM, [evidence(S)], policy)
+    assert said.conclusion is told.conclusion is Conclusion.SUPPORTED
+    assert said.confidence < told.confidence
