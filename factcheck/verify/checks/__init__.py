@@ -27,8 +27,8 @@ from factcheck.verify.checks import (
 from factcheck.verify.checks.reading import Reading, read
 
 RULES = (
-    numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, speech.OWN_WORD, modality.RULE, naming.RULE,
-    timing.RULE, timing.EARLIER, undoing.RULE, speech.OTHER,
+    numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, speech.OWN_WORD,
+    modality.RULE, naming.RULE, timing.RULE, timing.EARLIER, undoing.RULE, speech.OTHER,
 )  # fmt: skip
 """Names of all rules, in the order in which their checks are given."""
 
