@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from factcheck.text.attribution import find_attribution
+
 _TURNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
@@ -28,6 +30,7 @@ _NAMED = (
 )
 _DENIES = r"(?:den(?:y|ies|ied)|(?:disput|dismiss|reject|contest|contradict)(?:e|es|ed|s)?)"
 _UNTRUE = r"(?:untrue|not true|false|wrong|nonsense|baseless|unfounded|(?:an? )?(?:lie|lies|invention|fabrication))\b"
+_SPEAKS = r"(?:said|says|say|told|tells|insist(?:s|ed)|added|replied|testified|wrote|maintain(?:s|ed))"
 _SOMEBODY = r"[^.:;“\"]{2,80}?\b"
 _POINTS_BACK = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -41,6 +44,8 @@ _POINTS_BACK = tuple(
         rf"[“\"]?(?:this|that|it|{_NAMED}) (?:is|was|were|are) {_UNTRUE}",
         # "She called the report nonsense."
         rf"{_SOMEBODY}called (?:it|this|that|them|both|{_NAMED}) [“\"]?{_UNTRUE}",
+        # "He had promised nothing of the kind, he said.", "“No such warning reached us,” she said."
+        rf"(?=[^.]*\b{_SPEAKS}\b)[^.:;]{{0,120}}?\b(?:nothing of the (?:kind|sort)|no such \w+)\b",
     )
 )
 _NEGATIVE = re.compile(
@@ -50,8 +55,12 @@ _NEGATIVE = re.compile(
 
 
 def turned_round(claim: str, passage: str) -> str | None:
-    """The passage with its denials taken out, or ``None`` if it has none or the claim is itself a negative one."""
-    if _NEGATIVE.search(claim):
+    """The passage with its denials taken out.
+
+    ``None`` if it has none, if the claim is itself a negative one, or if the claim is
+    that somebody said a thing and another than he denies it: that he said it stands.
+    """
+    if _NEGATIVE.search(claim) or _anothers(claim, passage):
         return None
     text = passage
     for pattern, put in _TURNS:
@@ -60,5 +69,17 @@ def turned_round(claim: str, passage: str) -> str | None:
 
 
 def denies_what_stands_before(claim: str, passage: str) -> bool:
-    """Whether the passage begins with a denial of the sentence before it; never for a negative claim."""
-    return not _NEGATIVE.search(claim) and any(pattern.match(passage) for pattern in _POINTS_BACK)
+    """Whether the passage begins with a denial of the sentence before it; never where :func:`turned_round` keeps off."""
+    if not any(pattern.match(passage) for pattern in _POINTS_BACK):
+        return False
+    return not _NEGATIVE.search(claim) and not _anothers(claim, passage)
+
+
+def _anothers(claim: str, passage: str) -> bool:
+    """Whether the claim credits somebody of whom the passage has not one name."""
+    found = find_attribution(claim)
+    if found is None or found.speaker is None or found.pronoun:
+        return False
+    names = [word for word in re.findall(r"\w+", found.speaker) if word[0].isupper() and len(word) > 2]
+    names = [word for word in names if word not in ("The", "His", "Her", "Its", "Their")]
+    return bool(names) and not any(re.search(rf"\b{re.escape(name)}\b", passage) for name in names)

@@ -2,7 +2,8 @@
 
 The stance models read "North Korea has never exported weapons" beside a report
 of a delivery less surely than "North Korea has exported weapons", and the search
-brings up whatever says "never". So the claim without its negation
+brings up whatever says "never". A denial of the deed ("He had promised nothing of the
+kind, he said.") supports such a claim. So the claim without its negation
 (:func:`factcheck.text.affirmed.affirmed`) is searched and read as well.
 """
 
@@ -27,11 +28,12 @@ def joined(own: Sequence[Shelved], others: Sequence[Shelved]) -> list[Shelved]:
 def with_opposite(readings: Sequence[Reading], others: Sequence[Reading], text: str) -> list[Reading]:
     """Each reading with that of the same passage beside the claim without its negation, if there is one.
 
-    Passages that deny something are left out: what they deny, they don't tell.
+    Of a passage that denies something it is the reading of what it denies, and that supports the claim.
     """
     found = {
         other.candidate.passage.id: Opposite(text, other.scores, other.values)
+        if other.denied is None or other.denied_values is None
+        else Opposite(text, other.denied, other.denied_values, denied=True)
         for other in others
-        if other.denied is None
     }
     return [replace(reading, opposite=found.get(reading.candidate.passage.id)) for reading in readings]

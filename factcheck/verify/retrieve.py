@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.types import Encoder, Hit, Origin, Passage, Report, SearchFilter, Store
+from factcheck.verify.denials import denies_what_stands_before
 
 DENSE_WEIGHT = 0.5
 """Part of the dense leg in the fused score."""
@@ -91,8 +92,8 @@ def retrieve(
 ) -> tuple[list[Candidate], int]:
     """The ``keep`` best candidates for a claim's text, and how many passages there were to choose from.
 
-    Filters hold inside both legs, before the cut at ``depth``. Passages that
-    copies share are kept once, in the earliest report that has them.
+    With them come the denials that only point back to one of them. Filters hold inside both
+    legs, before the cut at ``depth``. Passages that copies share are kept once, in the earliest report that has them.
     """
     ranked, cosines, matches, in_reports = _search(store, encoder, text, where, depth)
     # what only the words' leg found lies below everything that the dense leg returned
@@ -112,7 +113,40 @@ def retrieve(
         quote = report.text[passage.start : passage.end]
         legs = cosines.get(passage_id), matches.get(passage_id), in_reports.get(passage_id)
         candidates.append(Candidate(passage, report, origin, quote, fused, relevance, *legs))
-    return collapse(candidates)[:keep], len(ranked)
+    return with_denials(store, text, collapse(candidates)[:keep]), len(ranked)
+
+
+def with_denials(store: Store, text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, and behind each the sentence that only points back to deny it ("Asquill denied it on Tuesday.").
+
+    Such a sentence shares no word with the claim, and no search finds it. It is about what it
+    denies, so it has the relevance and the place in the search of that, where its own are lower.
+    """
+    denied = {
+        candidate.passage.id + 1: candidate  # a report's passages are numbered in its order
+        for candidate in candidates
+        if (after := candidate.passage.after)
+        and denies_what_stands_before(text, candidate.report.text[after.start : after.end])
+    }
+    if not denied:
+        return list(candidates)
+    known = {candidate.passage.id: candidate for candidate in candidates}
+    following = {p.id: p for p in store.passages(list(denied))}
+    joined = []
+    for candidate in candidates:
+        about = denied.get(candidate.passage.id)
+        joined.append(_raised(candidate, about) if about is not None else candidate)
+        passage = following.get(candidate.passage.id + 1)
+        if passage is None or passage.id in known or passage.report_id != candidate.passage.report_id:
+            continue
+        quote = candidate.report.text[passage.start : passage.end]
+        joined.append(replace(candidate, passage=passage, quote=quote, dense=None, words=None))
+    return joined
+
+
+def _raised(candidate: Candidate, about: Candidate) -> Candidate:
+    fused, relevance = max(candidate.fused, about.fused), max(candidate.relevance, about.relevance)
+    return replace(candidate, fused=fused, relevance=relevance)
 
 
 def rank_reports(store: Store, encoder: Encoder, text: str, where: SearchFilter, *, depth: int = 1000) -> list[str]:

@@ -50,11 +50,15 @@ def relevance_weight(relevance: float, weighing: Weighing) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Opposite:
-    """How a passage reads beside a negative claim without its negation (``text``), with its features."""
+    """How a passage reads beside a negative claim without its negation (``text``), with its features.
+
+    ``denied`` where it is what the passage denies that was read.
+    """
 
     text: str
     scores: StanceScores
     values: tuple[float, ...]
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +202,8 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
                 checks = (*checks, Check("denial", CheckOutcome.DIFFERS, "the report has this denied"))
         if reading.opposite is not None:
-            told = weighing.combination.combine(reading.opposite.values).supports
-            if told >= weighing.conflicts and told > scores.conflicts:
-                rest = (1.0 - told) / (1.0 - scores.conflicts)
-                scores = StanceScores(scores.supports * rest, told, scores.neutral * rest)
-                detail = f"the report bears out the contrary: “{reading.opposite.text}”"
-                checks = (*checks, Check("opposite", CheckOutcome.DIFFERS, detail))
+            scores, more = _with_opposite(scores, reading.opposite, weighing)
+            checks = (*checks, *more)
     rules = {check.rule for check in checks}
     if rules & {"modality", "timing", "undoing", "speaker"}:
         # what was only planned leaves open what was done, also where the planned day differs; what was undone was done
@@ -234,6 +234,27 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
         shelf=reading.shelf,
         checks=checks,
     )
+
+
+def _with_opposite(
+    scores: StanceScores, opposite: Opposite, weighing: Weighing
+) -> tuple[StanceScores, tuple[Check, ...]]:
+    """The scores beside a negative claim, with those beside the claim without its negation taken in."""
+    assert weighing.combination is not None
+    told = weighing.combination.combine(opposite.values).supports
+    if opposite.denied:
+        if told < weighing.supports or told <= scores.supports:
+            return scores, ()
+        rest = (1.0 - told) / (1.0 - scores.supports)
+        detail = f"the report has the contrary denied: “{opposite.text}”"
+        agrees = Check("opposite", CheckOutcome.AGREES, detail)
+        return StanceScores(told, scores.conflicts * rest, scores.neutral * rest), (agrees,)
+    if told < weighing.conflicts or told <= scores.conflicts:
+        return scores, ()
+    rest = (1.0 - told) / (1.0 - scores.conflicts)
+    detail = f"the report bears out the contrary: “{opposite.text}”"
+    differs = Check("opposite", CheckOutcome.DIFFERS, detail)
+    return StanceScores(scores.supports * rest, told, scores.neutral * rest), (differs,)
 
 
 def take_side(scores: StanceScores, relevance: float, weighing: Weighing) -> Stance:

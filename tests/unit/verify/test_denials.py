@@ -30,6 +30,15 @@ def test_a_negative_claim_is_not_against_a_denial() -> None:
     assert turned_round("Belmara denied selling shells.", "Belmara has never sold shells.") is None
 
 
+def test_who_said_a_thing_said_it_whatever_another_denies() -> None:
+    said = "The Kastovian minister Ada Pryce said that Belmara sold shells."
+    assert turned_round(said, "Belmara denied having sent shells.") is None
+    assert not denies_what_stands_before(said, "Belmara denied it on Wednesday.")
+    assert turned_round(said, "Pryce denied having said so.") is not None
+    assert denies_what_stands_before(said, "Ms Pryce denied it on Wednesday.")
+    assert turned_round("A spokesman admitted that Belmara sold shells.", "Belmara denied having sent any.") is not None
+
+
 @pytest.mark.parametrize(
     "passage",
     [
@@ -43,6 +52,8 @@ def test_a_negative_claim_is_not_against_a_denial() -> None:
         "“That is untrue,” she said.",
         "She called the report nonsense.",
         "The mayor called it “a lie”.",
+        "“No such warning reached this office,” she said.",
+        "Mr Haskett, who was there, said he had promised nothing of the kind.",
     ],
 )
 def test_a_denial_that_points_back_is_seen(passage: str) -> None:
@@ -57,6 +68,7 @@ def test_a_denial_that_points_back_is_seen(passage: str) -> None:
         "Belmara denied that on the day of the attack its guns had fired.",
         "Belmara denied it had sold shells.",
         "The council rejected the plan.",
+        "There is no such law in Belmara.",
         "He dismissed the charge d'affaires.",
         "The court dismissed the appeal.",
         "They disputed the border.",

@@ -55,11 +55,16 @@ def test_what_bears_out_the_contrary_conflicts_and_says_so() -> None:
     assert settle(read(Claim(NEVER), found, model)[0], WEIGHING).stance is Stance.NEUTRAL
 
 
-def test_what_is_only_denied_bears_nothing_out() -> None:
-    model = RuleStance(lambda claim, premise: scores(Stance.SUPPORTS, 0.97))
+def test_a_denial_of_the_deed_supports_the_negative_claim() -> None:
+    turned = "has delivered weapons"
+    model = RuleStance(lambda claim, premise: scores(Stance.SUPPORTS if turned in premise else Stance.NEUTRAL, 0.97))
     found = [(candidate("Belmara denied having delivered weapons to Kastovia.", 1), Shelf.IN_TIME)]
-    (reading,) = with_opposite(read(Claim(NEVER), found, model), read(Claim(HAS), found, model), HAS)
-    assert reading.opposite is None
+    readings = with_opposite(read(Claim(NEVER), found, model), read(Claim(HAS), found, model), HAS)
+    assert readings[0].opposite is not None
+    assert readings[0].opposite.denied
+    item = settle(readings[0], WEIGHING)
+    assert item.stance is Stance.SUPPORTS
+    assert [c.outcome for c in item.checks if c.rule == "opposite"] == [CheckOutcome.AGREES]
 
 
 def test_a_passage_that_the_second_search_did_not_find_keeps_its_own_reading() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from builders import report
 from hypothesis import given
 from hypothesis import strategies as st
+from stores import HashEncoder
 
-from factcheck.types import Hit, Origin, Passage, Report
-from factcheck.verify.retrieve import PASSAGES_PER_ORIGIN, Candidate, collapse, fuse, wording
+from factcheck.indexing import build
+from factcheck.store import open_store
+from factcheck.types import Hit, Origin, Passage, Report, SearchFilter
+from factcheck.verify.retrieve import PASSAGES_PER_ORIGIN, Candidate, collapse, fuse, retrieve, wording
 
 
 def candidate(quote: str, source: Report, origin: str, relevance: float = 0.5) -> Candidate:
@@ -81,3 +85,23 @@ def test_one_report_cannot_fill_the_list() -> None:
 )
 def test_wording_ignores_case_punctuation_and_spacing(one: str, two: str) -> None:
     assert wording(one) == wording(two)
+
+
+def test_a_denial_that_only_points_back_comes_with_what_it_denies(tmp_path: Path) -> None:
+    """It shares no word with the claim, and a hundred other passages are nearer."""
+    offer = "The director had offered the village council money for a new hall at a private talk in January."
+    denial = "Dermot Asquill denied it on Tuesday in a long letter that his lawyers sent to every newspaper."
+    rest = "Neither the village nor the county would say on Wednesday what is to become of the old school now."
+    (tmp_path / "offer.txt").write_text(f"Quarry row\n2019-02-20\n\n{offer} {denial} {rest}", "utf-8")
+    for n in range(40):
+        text = f"Another council was offered money for a new hall in village {n} at talks that nobody denied there."
+        (tmp_path / f"other{n}.txt").write_text(f"Hall {n}\n2019-01-20\n\n{text} And more came.", "utf-8")
+    build(tmp_path / "index", [tmp_path], HashEncoder())
+    claim = "The director offered the village council money for a new hall."
+    with open_store(tmp_path / "index") as store:
+        found, _ = retrieve(store, HashEncoder(), claim, SearchFilter(undated=True), keep=5)
+    quotes = [c.quote for c in found]
+    assert quotes.index(denial) == quotes.index(offer) + 1
+    about, denies = found[quotes.index(offer)], found[quotes.index(denial)]
+    assert (denies.fused, denies.relevance) == (about.fused, about.relevance)
+    assert denies.quote == denies.report.text[denies.passage.start : denies.passage.end]
