@@ -240,7 +240,7 @@ class Workbench:
         if text is None:
             return read(claim, candidates, self.stance), found
         opposite = replace(claim, text=text)
-        others, _ = self._candidates(opposite, options)
+        others, _ = self._candidates(opposite, replace(options, weigh=min(options.weigh, OPPOSITE_WEIGHED)))
         readings = read(claim, joined(candidates, others), self.stance)
         return with_opposite(readings, read(opposite, others, self.stance), text), found
 
@@ -347,6 +347,10 @@ class Workbench:
             chosen += [(candidate, shelf) for candidate in found]
             total += seen
         return chosen, total
+
+
+OPPOSITE_WEIGHED = 8
+"""Candidates that the search without a claim's negation may bring; with sixteen no more of 390 findings were right."""
 
 
 MAX_CLAIM = 2_000
