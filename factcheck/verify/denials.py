@@ -69,7 +69,7 @@ def turned_round(claim: str, passage: str) -> str | None:
 
 
 def denies_what_stands_before(claim: str, passage: str) -> bool:
-    """Whether the passage begins with a denial of the sentence before it; never where :func:`turned_round` keeps off."""
+    """Whether the passage begins with a denial of the sentence before; never where :func:`turned_round` keeps off."""
     if not any(pattern.match(passage) for pattern in _POINTS_BACK):
         return False
     return not _NEGATIVE.search(claim) and not _anothers(claim, passage)
