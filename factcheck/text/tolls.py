@@ -54,6 +54,12 @@ _ENDS = (
 _HEADS = re.compile(r"\b(?:number|count|total|toll|tally)\b|\bdead (?:and|in)\b", re.IGNORECASE)
 
 
+_AGED = re.compile(
+    r"\b(?:a|an|one|the) (?:[a-z-]+ ){0,2}(?:man|woman|boy|girl|child|[a-z]+(?:er|or|ist|ent)) of\s$", re.I
+)
+"""``a man of 58 died``: an age."""
+
+
 def find_tolls(text: str, quantities: Sequence[Quantity]) -> list[tuple[Harm, Quantity]]:
     """Which of a text's quantities are tolls, and of what, in order.
 
@@ -63,7 +69,9 @@ def find_tolls(text: str, quantities: Sequence[Quantity]) -> list[tuple[Harm, Qu
     """
     found = []
     for quantity in quantities:
-        if quantity.kind is not QuantityKind.COUNT:
+        if quantity.kind is not QuantityKind.COUNT or _AGED.search(
+            text[max(0, quantity.start - _REACH) : quantity.start]
+        ):
             continue
         harm = next((harm for harm in Harm if _counts(harm, text, quantity)), None)
         if harm is not None:

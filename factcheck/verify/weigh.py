@@ -180,11 +180,11 @@ def _premise(candidate: Candidate, passage: str) -> str:
 
 def _checks(claim: Claim, candidate: Candidate, before: str) -> tuple[Check, ...]:
     """What the rules find. The claim's text is judged, not who said it: another voice is no difference."""
-    day = candidate.report.date
-    checks = run_checks(claim, candidate.quote, before=before, report_date=day)
+    day, title = candidate.report.date, candidate.report.title
+    checks = run_checks(claim, candidate.quote, before=before, title=title, report_date=day)
     if claim.speaker is None or all(c.outcome is not CheckOutcome.DIFFERS for c in checks):
         return checks
-    bare = run_checks(replace(claim, speaker=None), candidate.quote, before=before, report_date=day)
+    bare = run_checks(replace(claim, speaker=None), candidate.quote, before=before, title=title, report_date=day)
     return tuple(c for c in checks if c.outcome is not CheckOutcome.DIFFERS or c in bare)
 
 

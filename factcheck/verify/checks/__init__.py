@@ -39,20 +39,23 @@ def _read_claim(text: str, as_of: date | None) -> Reading:
     return read(text, as_of)
 
 
-def run_checks(claim: Claim, passage: str, *, before: str = "", report_date: date | None = None) -> tuple[Check, ...]:
+def run_checks(
+    claim: Claim, passage: str, *, before: str = "", title: str = "", report_date: date | None = None
+) -> tuple[Check, ...]:
     """Apply every rule.
 
     Args:
         claim: relative dates in it are read against ``claim.as_of``.
         passage: the quote; spans in the result refer to it.
         before: the sentence in front of it, where names may have been given.
+        title: the report's headline, which says what a toll is of.
         report_date: the day against which the passage's weekdays are read.
 
     Returns:
         What the rules found, in the order of :data:`RULES`; often nothing.
     """
     mine = _read_claim(claim.text, claim.as_of)
-    theirs = read(passage, report_date, before)
+    theirs = read(passage, report_date, before, title)
     if not mine.words or not theirs.words:
         return ()
     compared = (

@@ -46,6 +46,16 @@ _PLAIN_NAMES = frozenset(
 )
 """Words in front of ``of 12 million`` that don't say which of a story's sums it is."""
 
+_OF_TOLLS = frozenset(
+    stem(word)
+    for word in (
+        "toll death dead killed died killing lives lost life people persons victims casualties fatalities "
+        "injured wounded hurt missing number count total stands stood rose risen reached put known "
+        "confirmed official officially now far least more than about nearly over"
+    ).split()
+)
+"""Stems that say that a number is a toll, and nothing of what."""
+
 _COUNTS = 0.02
 """Part of the larger of two figures from which the smaller one makes a difference: 412 million and 9 is 412 million."""
 
@@ -99,10 +109,10 @@ def _tallies(claim: Reading, passage: Reading) -> Iterator[Check]:
 def _toll(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:
     """Two tolls of one kind, however they are put; where the passage has several others, none is said to differ."""
     ours = [(harm, q) for harm, q in find_tolls(claim.text, claim.quantities) if q == quantity]
-    if not ours or passage.covered(claim.stems) < AKIN or any(w.low in _TURNING for w in claim.words):
+    if not ours or any(w.low in _TURNING for w in claim.words):
         return None
-    if claim.names and passage.names and not any(_named(name, passage) for name in claim.names):
-        return None  # another event's
+    if not _same_event(claim, passage):
+        return None
     theirs = [q for harm, q in find_tolls(passage.text, passage.quantities) if harm is ours[0][0]]
     same = [q for q in theirs if relation(quantity, q) == "agrees"]
     if same:
@@ -112,9 +122,24 @@ def _toll(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:
     return _say(CheckOutcome.DIFFERS, quantity, theirs[0], claim, passage)
 
 
-def _named(name: Name, passage: Reading) -> bool:
-    """Whether a word of the name stands in the passage, or in the sentence before it."""
-    return any(stem(word.lower()) in passage.stems | passage.context for word in name.text.split())
+def _same_event(claim: Reading, passage: Reading) -> bool:
+    """Whether a toll in the passage may be of the claim's event.
+
+    Where both name something, a name of the claim has to stand in the passage, the sentence before or
+    the headline; and a quarter of the claim's words in the first two, or half of those that say what it
+    is a toll of in all three.
+    """
+    around = passage.stems | passage.context | passage.headline
+    if claim.names and passage.names and not any(_named(name, around) for name in claim.names):
+        return False
+    event = claim.stems - _OF_TOLLS
+    of_it = bool(event) and len(event & around) >= ALIKE * len(event)
+    return of_it or passage.covered(claim.stems) >= AKIN
+
+
+def _named(name: Name, stems: frozenset[str]) -> bool:
+    """Whether a word of the name is among the stems."""
+    return any(stem(word.lower()) in stems for word in name.text.split())
 
 
 def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | None:

@@ -56,7 +56,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text, read once for all rules. ``attributions`` has that of each sentence that has one."""
+    """One text, read once for all rules.
+
+    ``attributions`` has that of each sentence that has one; ``context`` the content
+    stems of the sentence before, ``headline`` those of the report's title.
+    """
 
     text: str
     tokens: list[Token]
@@ -67,6 +71,7 @@ class Reading:
     names: list[Name]
     attributions: tuple[Attribution, ...]
     context: frozenset[str] = frozenset()
+    headline: frozenset[str] = frozenset()
 
     def covered(self, stems: frozenset[str]) -> float:
         """Share of ``stems`` that this text has, 0 to 1; the sentence before counts too, since it names the subject."""
@@ -92,7 +97,7 @@ class Reading:
         return frozenset(w.stem for w in around if w.sentence == sentence and w.content and not start <= w.start < end)
 
 
-def read(text: str, base: date | None, before: str = "") -> Reading:
+def read(text: str, base: date | None, before: str = "", title: str = "") -> Reading:
     """Read a text; relative dates are resolved against ``base``, ``before`` is the sentence in front."""
     text = text[:MAX_CHARACTERS]
     tokens = tokenise(text)
@@ -102,6 +107,7 @@ def read(text: str, base: date | None, before: str = "") -> Reading:
         text, tokens, words, frozenset(w.stem for w in words if w.content), find_quantities(text, tokens, dates),
         dates, find_names(text, tokens), _attributions(text, words),
         frozenset(content_stems(tokenise(before[-MAX_CHARACTERS:]))) if before else frozenset(),
+        frozenset(content_stems(tokenise(title[:MAX_CHARACTERS]))) if title else frozenset(),
     )  # fmt: skip
 
 

@@ -270,3 +270,17 @@ def test_a_figure_that_was_true_before_is_said_to_be_replaced() -> None:
     )
     details = [c.detail for c in run_checks(Claim(claim), passage) if c.rule == "numbers"]
     assert len(details) == 1 and details[0].endswith("agrees, but “97 million” took its place")
+
+
+@pytest.mark.parametrize(
+    ("passage", "title", "expected"),
+    [
+        ("Ten people lost their lives, fire chief Ada Pryce said on Friday.", "Search ends at Tannock mill", DIFFERS),
+        ("Ten people lost their lives, fire chief Ada Pryce said on Friday.", "Ferry sinks off Belmara", ""),
+        ("Ten people lost their lives, fire chief Ada Pryce said on Friday.", "", ""),
+    ],
+)
+def test_a_headline_says_what_a_toll_is_of(passage: str, title: str, expected: str) -> None:
+    claim = Claim("The known death toll of the fire at Tannock Mill stands at five.")
+    found = [c.outcome.value for c in run_checks(claim, passage, title=title) if c.rule == "numbers"]
+    assert found == ([expected] if expected else [])

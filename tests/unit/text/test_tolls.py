@@ -18,6 +18,8 @@ from factcheck.text.tolls import find_tolls
         ),
         ("The number of people killed by the explosion has risen to 135, the minister said.", [("dead", 135)]),
         ("The toll rose to 45.", [("dead", 45)]),
+        ("Two bodies were found, and a man of 58 died of his burns.", []),
+        ("A young porter of 23 died on Monday.", []),
         ("The death toll stands at five.", [("dead", 5)]),
         ("The known death toll of the Tannock Mill fire stands at five.", [("dead", 5)]),
         ("Ten people lost their lives, the fire chief said.", [("dead", 10)]),
