@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.config import CheckOptions, find_index
 from factcheck.errors import IndexMismatch, UsageError
+from factcheck.parallel import Item, Loading, Result, in_order
 from factcheck.types import (
     ArticleClaim,
     Claim,
@@ -45,32 +45,6 @@ class ArticleFinding:
     finding: Finding | None
 
 
-class Loading:
-    """A call that runs in a thread until its result is asked for."""
-
-    def __init__(self, call: Callable[[str | None], StanceModel], name: str | None) -> None:
-        self._found: StanceModel | None = None
-        self._error: BaseException | None = None
-
-        def run() -> None:
-            try:
-                self._found = call(name)
-            except BaseException as error:  # raised again where the result is asked for
-                self._error = error
-
-        # not a daemon: one that is inside a native library when the interpreter ends takes the process down with it
-        self._thread = threading.Thread(target=run)
-        self._thread.start()
-
-    def result(self) -> StanceModel:
-        """What the call returned; what it raised is raised here."""
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-        assert self._found is not None
-        return self._found
-
-
 class Workbench:
     """An open index with its models; checks claims against it.
 
@@ -78,12 +52,15 @@ class Workbench:
     once; open one a thread.
     """
 
-    def __init__(self, store: Store, encoder: Encoder | None = None, stance: StanceModel | None = None) -> None:
+    def __init__(
+        self, store: Store, encoder: Encoder | None = None, stance: StanceModel | None = None, jobs: int = 1
+    ) -> None:
         self.store = store
+        self.jobs = jobs
         self._encoder = encoder
         self._stance = stance
         self._stance_name: str | None = None
-        self._loading: Loading | None = None
+        self._loading: Loading[StanceModel] | None = None
         self._stats: IndexStats | None = None
 
     @classmethod
@@ -93,6 +70,7 @@ class Workbench:
         *,
         encoder: Encoder | None = None,
         stance_model: StanceModel | str | None = None,
+        jobs: int = 1,
     ) -> Workbench:
         """Open an existing index for checking.
 
@@ -101,6 +79,8 @@ class Workbench:
                 and the user's data folder are looked at in turn.
             encoder: for tests and other front ends; by default the one that made the index.
             stance_model: a model, or the name of one to load (a folder or a hub name).
+            jobs: claims that :meth:`each` and :meth:`check_many` may check at once; each is
+                computed by its part of the cores. A single claim is fastest with 1.
 
         Raises:
             IndexMissing: no index where one was looked for.
@@ -109,7 +89,7 @@ class Workbench:
         """
         from factcheck.store import open_store
 
-        bench = cls(open_store(find_index(Path(index) if index is not None else None)), encoder)
+        bench = cls(open_store(find_index(Path(index) if index is not None else None)), encoder, jobs=max(1, jobs))
         if isinstance(stance_model, str):
             bench._stance_name = stance_model
         else:
@@ -150,8 +130,10 @@ class Workbench:
         """Begin to load the stance model beside the search: a sixth of a cold claim's time."""
         if self._stance is None and self._loading is None:
             from factcheck.models import load_stance
+            from factcheck.models.runtime import cores
 
-            self._loading = Loading(load_stance, self._stance_name)
+            threads = max(1, cores() // self.jobs)
+            self._loading = Loading(lambda: load_stance(self._stance_name, threads))
 
     @property
     def stats(self) -> IndexStats:
@@ -259,9 +241,26 @@ class Workbench:
         return [Step(reading, settle(reading, WEIGHING)) for reading in readings]
 
     def check_many(self, claims: Iterable[Claim], *, options: CheckOptions | None = None) -> Iterator[Finding]:
-        """Check claims one after another, in order."""
-        for claim in claims:
-            yield self.check(claim, options=options)
+        """Check claims, as many at once as the workbench was opened for; findings in the order of the claims."""
+        return self.each(claims, lambda bench, claim: bench.check(claim, options=options))
+
+    def each(self, items: Iterable[Item], call: Callable[[Workbench, Item], Result]) -> Iterator[Result]:
+        """``call(workbench, item)`` for every item, in ``jobs`` threads, results in order.
+
+        Each thread has a workbench of its own on the same index, with the same models. A stance
+        model that isn't ours may not be safe to share; then items are taken one after another.
+        """
+        from factcheck.store import open_store
+
+        if self.jobs == 1 or not getattr(self.stance, "concurrent", False):
+            yield from (call(self, item) for item in items)
+            return
+        others = [Workbench(open_store(self.stats.path), self.encoder, self.stance) for _ in range(self.jobs - 1)]
+        try:
+            yield from in_order([self, *others], items, call)
+        finally:
+            for other in others:
+                other.close()
 
     def check_article(
         self,

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from factcheck.workbench import Workbench
 
 
+MOST_JOBS = 4
+"""Claims at once without ``--jobs``: each takes some 150 MB, and the cores beyond are shared out among them."""
+
+
 def batch(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", help=".txt one claim a line, .csv, .tsv or .jsonl; - is stdin.")
@@ -56,6 +60,16 @@ def batch(
     outlet: OutletOption = None,
     fail_on: FailOnOption = None,
     stance_model: StanceModelOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "-j",
+            "--jobs",
+            min=1,
+            help="Claims checked at once.  [default: one for each core, at most 4]",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Check a file of claims: one result row for every input row, in order.
 
@@ -73,6 +87,7 @@ def batch(
     from factcheck.cli.language import note_languages
     from factcheck.config import CheckOptions
     from factcheck.errors import UsageError
+    from factcheck.models.runtime import cores
     from factcheck.workbench import Workbench, read_day
 
     output = result_file(output)
@@ -92,7 +107,7 @@ def batch(
         rows = [_dated(row, day) for row in rows]
     note_languages({row.row: row.claim.text for row in rows if row.claim is not None})
     options = CheckOptions(limit=limit, outlets=tuple(outlet or ()))
-    with Workbench.open(index, stance_model=stance_model) as bench:
+    with Workbench.open(index, stance_model=stance_model, jobs=jobs or min(cores(), MOST_JOBS)) as bench:
         bench.require_outlets(options.outlets)  # before the result file is begun
         found = _run(bench, rows, options, output, resume)
     _closing_table(found, output, index)
@@ -209,18 +224,18 @@ def _other_claim(row: ClaimRow, old: DoneRow) -> str:
 
 
 def _results(bench: Workbench, rows: list[ClaimRow], options: CheckOptions) -> Iterator[BatchRow]:
+    return bench.each(rows, lambda one, row: _result(one, row, options))
+
+
+def _result(bench: Workbench, row: ClaimRow, options: CheckOptions) -> BatchRow:
     from factcheck.errors import InputError
     from factcheck.report.rows import BatchRow
     from factcheck.types import Claim
 
-    for row in rows:
-        if row.claim is None:
-            error = InputError(row.problem, "Mend the row and run the file again.")
-            yield BatchRow(
-                row.row, row.line, row.id, error=error, claim=Claim(row.text, id=row.id) if row.text else None
-            )
-        else:
-            yield BatchRow(row.row, row.line, row.id, finding=bench.check(row.claim, options=options))
+    if row.claim is None:
+        error = InputError(row.problem, "Mend the row and run the file again.")
+        return BatchRow(row.row, row.line, row.id, error=error, claim=Claim(row.text, id=row.id) if row.text else None)
+    return BatchRow(row.row, row.line, row.id, finding=bench.check(row.claim, options=options))
 
 
 def _closing_table(found: list[Conclusion | None], output: Path | None, index: Path | None) -> None:

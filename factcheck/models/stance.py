@@ -88,10 +88,14 @@ class Card:
 
 
 class OnnxStance:
-    """One cross-encoder, run by onnxruntime."""
+    """One cross-encoder, run by onnxruntime. Several threads may score at once."""
 
-    def __init__(self, folder: Path) -> None:
+    concurrent = True
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
         """Open the model in ``folder``; its files are checked against its card.
+
+        ``threads`` compute one call; all cores without it.
 
         Raises:
             ModelTrouble: a file is missing, altered or unknown.
@@ -103,7 +107,7 @@ class OnnxStance:
         self.sha256 = card.sha256
         self._card = card
         self._columns = [card.labels.index(stance.value) for stance in ORDER]
-        self._session = open_session(folder / "model.onnx")
+        self._session = open_session(folder / "model.onnx", threads=threads)
         self._inputs = {entry.name for entry in self._session.get_inputs()}
         self._tokenizer = open_tokenizer(folder / "tokenizer.json", card.max_tokens)
 
@@ -142,6 +146,8 @@ class Cascade:
     probability of ``leave`` or more. Their probabilities are the weighted geometric
     mean of both models' (``weight`` for the judge); the others keep the screen's.
     """
+
+    concurrent = True
 
     def __init__(
         self,
@@ -205,22 +211,23 @@ def blend(one: FloatArray, other: FloatArray, weight: float) -> FloatArray:
     return softmax(logs.astype(np.float32))
 
 
-def load_stance(name: str | None = None) -> PairModel:
+def load_stance(name: str | None = None, threads: int | None = None) -> PairModel:
     """The stance model by name; ``None`` is the shipped one.
 
     Args:
         name: a folder in the layout that ``factcheck train export`` writes (loaded
             without torch), or a folder or hub name of any three-way NLI
             cross-encoder with labels such as entailment, contradiction, neutral.
+        threads: how many compute one call, where onnxruntime does; all cores without it.
 
     Raises:
         ModelTrouble: missing, altered, or its labels can't be mapped to the three stances.
     """
     if name is None:
-        return load_folder(WEIGHTS / "stance")
+        return load_folder(WEIGHTS / "stance", threads)
     folder = Path(name).expanduser()
     if (folder / CARD).is_file():
-        return load_folder(folder)
+        return load_folder(folder, threads)
     if not folder.is_dir() and name.startswith((".", "/", "~")):
         raise ModelTrouble(f"there is no folder {name}", "Check the path of the stance model.")
     from factcheck.models.foreign import TransformersStance  # imports torch
@@ -228,7 +235,7 @@ def load_stance(name: str | None = None) -> PairModel:
     return TransformersStance(str(folder) if folder.is_dir() else name)
 
 
-def load_folder(folder: Path) -> OnnxStance | Cascade:
+def load_folder(folder: Path, threads: int | None = None) -> OnnxStance | Cascade:
     """A model or cascade in our own layout.
 
     Raises:
@@ -236,13 +243,13 @@ def load_folder(folder: Path) -> OnnxStance | Cascade:
     """
     raw = read_json(folder / CARD)
     if raw.get("kind") != "cascade":
-        return OnnxStance(folder)
+        return OnnxStance(folder, threads)
     try:
         parts = [folder / str(raw[role]) for role in ("screen", "judge")]
         keep, weight, leave = int(raw.get("keep", 8)), float(raw.get("weight", 1.0)), float(raw.get("leave", 1.0))
     except (KeyError, ValueError) as error:
         raise ModelTrouble(f"{folder / CARD} names no screen or no judge", "Export the models again.") from error
-    screen, judge = (OnnxStance(part) for part in parts)
+    screen, judge = (OnnxStance(part, threads) for part in parts)
     return Cascade(screen, judge, keep=keep, weight=weight, leave=leave, name=str(raw.get("name", "")))
 
 

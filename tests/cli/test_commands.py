@@ -49,7 +49,7 @@ class Ran:
 def models(monkeypatch: pytest.MonkeyPatch) -> RuleStance:
     stance = RuleStance(rule)
     monkeypatch.setattr("factcheck.models.load_encoder", lambda name=None: HashEncoder())
-    monkeypatch.setattr("factcheck.models.load_stance", lambda name=None: stance)
+    monkeypatch.setattr("factcheck.models.load_stance", lambda name=None, threads=None: stance)
     return stance
 
 
@@ -153,7 +153,7 @@ def test_no_index_exits_with_3_and_says_how_to_build_one(run: Callable[..., Ran]
 
 
 def test_model_trouble_exits_with_4(built: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(name: str | None = None) -> None:
+    def broken(name: str | None = None, threads: int | None = None) -> None:
         raise ModelTrouble("model.onnx was altered", "Reinstall it.")
 
     monkeypatch.setattr("factcheck.models.load_stance", broken)
@@ -213,9 +213,15 @@ def test_a_batch_to_stdout_is_json_lines_and_csv_by_name(built: Callable[..., Ra
     assert not rows[1]["claim"].startswith("=")
 
 
+@pytest.mark.parametrize("several", [False, True])
 def test_an_interrupted_batch_goes_on_where_it_stopped(
-    built: Callable[..., Ran], models: RuleStance, tmp_path: Path
+    built: Callable[..., Ran],
+    models: RuleStance,
+    tmp_path: Path,
+    several: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(models, "concurrent", several, raising=False)
     (tmp_path / "c.txt").write_text("".join(f"The bridge opened on day {n}.\n" for n in range(1, 7)), "utf-8")
     whole = built("batch", "c.txt", "-o", "whole.jsonl")
     calm = models.rule
@@ -226,7 +232,7 @@ def test_an_interrupted_batch_goes_on_where_it_stopped(
         return calm(claim, premise)
 
     models.rule = stop
-    told = built("batch", "c.txt", "-o", "part.jsonl")
+    told = built("batch", "c.txt", "-o", "part.jsonl", "--jobs", "2")
     assert told.code == 130
     assert "3 of 6 rows are written" in told.err and "--resume" in told.err
     models.rule = calm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,13 @@ def findings(bench: Workbench) -> list[tuple[dict, Finding]]:
         (row, bench.check(Claim(row["claim"], as_of=read_day(row["as_of"]) if row.get("as_of") else None)))
         for row in rows
     ]
+
+
+def test_claims_checked_at_once_come_out_as_one_by_one(bench: Workbench, findings: list[tuple[dict, Finding]]) -> None:
+    some = [finding for _, finding in findings[:10]]
+    with Workbench.open(bench.stats.path, jobs=2) as two:
+        together = list(two.check_many([finding.claim for finding in some]))
+    assert [replace(finding, seconds=0.0) for finding in together] == [replace(f, seconds=0.0) for f in some]
 
 
 def everything(findings: list[tuple[dict, Finding]]) -> Iterator[tuple[Finding, Evidence]]:
