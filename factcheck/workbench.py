@@ -247,12 +247,18 @@ class Workbench:
     def each(self, items: Iterable[Item], call: Callable[[Workbench, Item], Result]) -> Iterator[Result]:
         """``call(workbench, item)`` for every item, in ``jobs`` threads, results in order.
 
-        Each thread has a workbench of its own on the same index, with the same models. A stance
-        model that isn't ours may not be safe to share; then items are taken one after another.
+        Each thread has a workbench of its own on the same index, with the same models, once the first
+        item that needs them has loaded them. A stance model that isn't ours may not be safe to share;
+        then items are taken one after another.
         """
         from factcheck.store import open_store
 
-        if self.jobs == 1 or not getattr(self.stance, "concurrent", False):
+        items = iter(items)
+        for item in items:
+            yield call(self, item)
+            if self.jobs > 1 and self._encoder is not None and (self._stance or self._loading):
+                break
+        if self.jobs == 1 or not (self._stance or self._loading) or not getattr(self.stance, "concurrent", False):
             yield from (call(self, item) for item in items)
             return
         others = [Workbench(open_store(self.stats.path), self.encoder, self.stance) for _ in range(self.jobs - 1)]
