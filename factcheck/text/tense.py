@@ -16,6 +16,7 @@ _THEN = re.compile(
     r"paid|put|ran|rose|said|sent|set|shot|sold|spoke|struck|thought|told|took|voted|went|won|wrote)\b"
 )
 
+_NEVER = re.compile(r"\bnever\b", re.IGNORECASE)
 _AT_THAT_TIME = re.compile(r"\b(?:any|no) longer\b", re.IGNORECASE)
 """Marks of a state that are so in any tense: "Nobody was missing any longer."."""
 
@@ -25,8 +26,10 @@ def speaks_of_now(claim: str) -> bool:
 
     Such a claim is about the state of things on its as-of day ("The intake is
     closed.", "Nobody has died."), which a later report can end without denying an
-    earlier one. Where in doubt, no.
+    earlier one. "Has never" is about all that was before, and nothing ends it. Where in doubt, no.
     """
+    if _NEVER.search(claim):
+        return False
     if _AT_THAT_TIME.search(claim):
         return True
     now, then = _NOW.search(claim), _THEN.search(claim)

@@ -36,6 +36,7 @@ def test_a_state_of_things(claim: str) -> None:
         "The plans were dropped and are gone.",
         "The bank whose owner died is closed.",
         "Two men died.",
+        "Belmara has never exported weapons.",
         "The party led by Orban is the largest.",
         "Ten stands in the market.",
         "",
