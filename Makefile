@@ -59,7 +59,8 @@ train: $(STAMP)
 	for run in 1 2 3 4 5 6; do $(FACTCHECK) train --config training/stance-$$run.toml || exit 1; done
 
 train-judge: $(STAMP)
-	for run in stance-judge stance-judge-2 stance-judge-3 stance-judge-4 stance-judge-5; do $(FACTCHECK) train --config training/$$run.toml || exit 1; done
+	for run in stance-judge stance-judge-2 stance-judge-3 stance-judge-4 stance-judge-5 stance-judge-6 stance-judge-7; do $(FACTCHECK) train --config training/$$run.toml || exit 1; done
+	$(BIN)/python training/average.py training/runs/judge-5/model training/runs/judge-7/model training/runs/judge
 
 golden: $(STAMP)
 	$(BIN)/python tests/golden.py --write

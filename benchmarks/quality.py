@@ -158,7 +158,7 @@ def main() -> None:
     """Score, and compare with the floors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--limit", type=int, default=300, help="pairs of a public stance set at most")
+    parser.add_argument("--limit", type=int, default=200, help="pairs of a public stance set at most")
     parser.add_argument("--archive", type=Path, help="index of other reports to put the newsroom's among")
     parser.add_argument("--lower-floors", action="store_true")
     arguments = parser.parse_args()
