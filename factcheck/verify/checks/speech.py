@@ -13,12 +13,15 @@ from factcheck.verify.checks.reading import NEGATIVE, Reading
 
 RULE = "attribution"
 OWN_WORD = "own_word"
-"""The same where somebody speaks of himself ("Norhaven said that it had never …"). It is shown and named in the
-finding, and isn't weighed: with it among what ``attribution`` weighs four fewer of 390 findings were right."""
+"""The same where somebody speaks of himself ("Norhaven said that it had never …"), or where the report has nothing of
+the matter but what it lets somebody say. It is shown and named in the finding, and isn't weighed: with it among what
+``attribution`` weighs four fewer of 390 findings were right."""
 ALIKE = 0.5
 """Least share of the claim's content words that must stand in what the report attributes."""
 ALIKE_FLAT = 0.34
 """The same where one text has the speaker confirm and the other has the speaker deny."""
+FEWEST_SHARED = 2
+"""Content words of the claim that a statement must hold to be about it."""
 SPELT_ALIKE = 0.6
 """Likeness of two surnames from which one may be the other, written otherwise: Gaddafi, Qaddafi."""
 
@@ -56,8 +59,11 @@ def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str)
     overlap = _overlap(about, passage, theirs)
     flat = ours is not None and {ours.kind, theirs.kind} == {AttributionKind.CONFIRMED, AttributionKind.DENIED}
     if overlap < (ALIKE_FLAT if flat else ALIKE):
-        if ours is None and speaker is None and _speaks_of_itself(about, passage, theirs):
-            yield replace(_hearsay(theirs), rule=OWN_WORD)
+        if ours is None and speaker is None:
+            if _speaks_of_itself(about, passage, theirs):
+                yield replace(_hearsay(theirs), rule=OWN_WORD)
+            elif (only := _all_of_it_said(about, passage)) is not None:
+                yield replace(_hearsay(only), rule=OWN_WORD)
         return
     if ours is None and speaker is None:
         found: Check | None = _hearsay(theirs)
@@ -128,6 +134,19 @@ def _speaks_of_itself(about: frozenset[str], passage: Reading, theirs: Attributi
         return False
     inside = _within(passage, content) | _within(passage, span)
     return len(about & inside) / len(about) >= ALIKE
+
+
+def _all_of_it_said(about: frozenset[str], passage: Reading) -> Attribution | None:
+    """The statement with most of the claim's words, if the report tells none of the matter in its own voice.
+
+    A far paraphrase shares too few words for :data:`ALIKE`: that no other part of the passage has
+    one of them, who speaks and when aside, says as much.
+    """
+    said = [(a, about & _within(passage, a.content)) for a in passage.attributions]
+    told, (most, shared) = set().union(*(words for _, words in said)), max(said, key=lambda pair: len(pair[1]))
+    aside = [span for a in passage.attributions for span in (a.content, a.speaker_span) if span is not None]
+    own = {w.stem for w in passage.words if w.content and not any(s.start <= w.start < s.end for s in aside)}
+    return most if len(shared) >= FEWEST_SHARED and about & own <= told else None
 
 
 def _hearsay(theirs: Attribution) -> Check:

@@ -196,9 +196,27 @@ def test_a_speaker_named_in_the_sentence_before_is_not_another_one() -> None:
             "Norhaven said on Tuesday that Belmara had bought grain elsewhere.",
             [],
         ),
+        # a far paraphrase: too few words in common, and none of them in the report's own voice
+        (
+            "Karsk delivered rockets to Belmara's Ironside group.",
+            "Norhaven's government said on Thursday that the northern state had completed a shipment of rockets and "
+            "shells to the Ironside army.",
+            ["own_word"],
+        ),
+        (
+            "Karsk delivered rockets to Belmara's Ironside group.",
+            "Norhaven's government called it a grave step. Lorries brought the rockets to the Ironside army on Monday.",
+            [],
+        ),
+        (
+            "Karsk delivered rockets to Belmara's Ironside group.",
+            "Lorries from Karsk brought the load on Monday. Norhaven's government said the rockets were for the "
+            "Ironside army.",
+            [],
+        ),
     ],
 )
-def test_who_speaks_of_himself_gives_his_own_word(claim: str, passage: str, rules: list[str]) -> None:
+def test_what_is_only_said_is_somebodys_own_word(claim: str, passage: str, rules: list[str]) -> None:
     found = [c for c in run_checks(Claim(claim), passage) if c.rule in ("own_word", "attribution")]
     assert [c.rule for c in found] == rules
     assert all(c.outcome.value == "caution" for c in found)
