@@ -60,7 +60,9 @@ train: $(STAMP)
 
 train-judge: $(STAMP)
 	for run in stance-judge stance-judge-2 stance-judge-3 stance-judge-4 stance-judge-5 stance-judge-6 stance-judge-7; do $(FACTCHECK) train --config training/$$run.toml || exit 1; done
-	$(BIN)/python training/average.py training/runs/judge-5/model training/runs/judge-7/model training/runs/judge
+	$(BIN)/python training/average.py training/runs/judge-5/model training/runs/judge-7/model training/runs/judge-5-7
+	$(FACTCHECK) train --config training/stance-judge-8.toml
+	$(BIN)/python training/average.py training/runs/judge-5-7 training/runs/judge-8/model training/runs/judge
 
 golden: $(STAMP)
 	$(BIN)/python tests/golden.py --write
