@@ -42,6 +42,9 @@ _ORGANISATIONS = frozenset(
 
 _THEMSELVES = frozenset("it he she they its his her their we our i my".split())
 
+_NEGATIONS = frozenset("no not never nothing none nobody untrue false".split())
+"""Words that make what somebody says a denial; :data:`NEGATIVE` has words as well that only lack or end something."""
+
 _PLAIN = frozenset("the its his her their and for minister president spokesman spokeswoman chief director head".split())
 """Words that two speakers may share who are two."""
 
@@ -79,11 +82,11 @@ OTHER = "speaker"
 def another_speaks(claim: Reading, passage: Reading) -> Iterator[Check]:
     """Caution where the claim tells what somebody denied and the passage has another than him speak.
 
-    Whether he denied it is not settled by what others say of the matter. Only where every sentence
-    of the passage that is credited to somebody is credited by name, and none to a name of the claim.
+    Whether he denied it, or said that it is not so, is not settled by what others say of the matter. Only where every
+    sentence of the passage that is credited to somebody is credited by name, and none to a name of the claim.
     """
     ours = claim.attributions[0] if claim.attributions else None
-    if ours is None or ours.kind is not AttributionKind.DENIED or not ours.speaker or ours.pronoun:
+    if ours is None or not ours.speaker or ours.pronoun or not _denies(claim, ours):
         return
     if not passage.attributions:
         return
@@ -96,9 +99,18 @@ def another_speaks(claim: Reading, passage: Reading) -> Iterator[Check]:
     span = (theirs.speaker_span,) if theirs.speaker_span else ()
     mine = (ours.speaker_span,) if ours.speaker_span else ()
     detail = (
-        f"the claim is about what {_inline(ours.speaker)} denied, here it is {_inline(theirs.speaker or '')} who speaks"
+        f"the claim is about what {_inline(ours.speaker)} {ours.verb}, here it is {_inline(theirs.speaker or '')} who"
+        " speaks"
     )
     yield Check(OTHER, CheckOutcome.CAUTION, detail, mine, span)
+
+
+def _denies(claim: Reading, ours: Attribution) -> bool:
+    """Whether the claim credits its speaker with a denial, by the verb or by what he says ("said it will not …")."""
+    if ours.kind is AttributionKind.DENIED:
+        return True
+    inside = (w.low for w in claim.words if ours.content.start <= w.start < ours.content.end)
+    return ours.kind is AttributionKind.SAID and not _NEGATIONS.isdisjoint(inside)
 
 
 def _one_speaker(one: str, other: str) -> bool:
@@ -209,12 +221,11 @@ def _opposite(ours: Attribution, theirs: Attribution, claim: Reading, passage: R
 
 def _turned(claim: Reading, passage: Reading, ours: Attribution, theirs: Attribution) -> bool:
     """The claim has it confirmed, the report has the speaker say "no", "not" or "never" of it."""
-    negations = ("no", "not", "never", "nothing", "none", "nobody", "untrue", "false")
     if any(w.low in NEGATIVE for w in claim.words):
         return False
     words = [w for w in passage.words if theirs.content.start <= w.start < theirs.content.end]
     cues = [at for at, w in enumerate(words) if w.low in NEGATIVE]
-    if len(cues) != 1 or words[cues[0]].low not in negations:
+    if len(cues) != 1 or words[cues[0]].low not in _NEGATIONS:
         return False
     about = {w.stem for w in claim.words if w.content and w.start >= ours.content.start}
     governed = {w.stem for w in words[cues[0] + 1 : cues[0] + 6] if w.content}

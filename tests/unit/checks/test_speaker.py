@@ -27,6 +27,11 @@ DENIED = "Pellow Freight denied that its driver had overfilled the tank."
         ("The ministry denied having sent arms.", "John Kirby said that arms had been sent.", True),
         ("Ada Holm denied that the mill was for sale.", "Ivo Crane said that the mill was for sale.", True),
         ("Ada Holm denied that the mill was for sale.", "The bank said that the mill was for sale.", True),
+        # a denial by what is said
+        ("Norhaven said it will not sell the ferry.", "The harbour office said that Norhaven was selling it.", True),
+        ("Ada Holm said that she never saw the letter.", "Ivo Crane said that Holm had read the letter.", True),
+        ("Norhaven said it will not sell the ferry.", "Norhaven said that it would sell the ferry in May.", False),
+        ("Ada Holm said that the mill lacked a licence.", "Ivo Crane said that the mill had a licence.", False),
         # the same speaker, or perhaps
         (DENIED, "Pellow Freight said that the driver had overfilled the tank.", False),
         (DENIED, "Sam Pellow said that the driver had overfilled the tank.", False),
