@@ -22,7 +22,7 @@ from factcheck.models.pairs import Pair, is_dev_story, read_stories, story_pairs
 from factcheck.models.stance import PairModel
 
 ROOT = Path(__file__).parents[1]
-LOTS = ("close", "plain", "briefs", "threads", "dossiers", "quarrels")
+LOTS = ("close", "plain", "briefs", "threads", "dossiers", "quarrels", "casebook")
 KEPT_OUT = 0.1
 """The part that training keeps out, as in the configurations."""
 CUT = 900

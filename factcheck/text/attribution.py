@@ -97,6 +97,13 @@ _ROLE_HINTS = TITLES | frozenset(
 )
 
 
+_DETERMINERS = frozenset("the a an its his her their our my one".split())
+_FINITE = frozenset("will would can could may might must shall should did does do that who which".split())
+_CONJUNCTIONS = frozenset("but and while although".split())
+_LONGEST_SUBJECT = 12
+"""Words of a subject, and of its other name, that are looked at."""
+
+
 def find_attribution(sentence: str) -> Attribution | None:
     """The attribution that governs a sentence, or ``None`` for the paper's own voice."""
     if len(sentence) > MAX_SENTENCE:
@@ -114,6 +121,15 @@ def find_attribution(sentence: str) -> Attribution | None:
         if found is not None:
             return found
     return _accused(tokens)
+
+
+def inside_a_sentence(text: str, span: Span) -> str:
+    """A speaker of ``text`` as inside a sentence, with the article: "The ministry" → "the ministry"."""
+    name = " ".join(text[span.start : span.end].split())
+    first, _, rest = name.partition(" ")
+    if rest and first in ("The", "A", "An", "His", "Her", "Its", "Their"):
+        return f"{first.lower()} {rest}"
+    return f"the {name}" if text[: span.start].lower().endswith("the ") else name
 
 
 def _inside_quotes(tokens: list[Token]) -> list[bool]:
@@ -164,9 +180,10 @@ def _around(sentence: str, tokens: list[Token], at: int, kind: AttributionKind) 
         before -= 1
     if before < 0:
         return None
-    if tokens[before].text in _QUOTES or (tokens[before].text == "," and _closes_statement(tokens, at)):
+    named = _renamed_subject(tokens, before, at) if tokens[before].text == "," else None
+    if tokens[before].text in _QUOTES or (named is None and _closes_statement(tokens, at)):
         return _inverted(sentence, tokens, at, kind)
-    first, last = _left_phrase(tokens, before)
+    first, last = named[1] if named else _left_phrase(tokens, _before_brackets(tokens, before))
     if (
         first >= last
         or tokens[last - 1].low in _NOT_SPEAKERS
@@ -177,7 +194,7 @@ def _around(sentence: str, tokens: list[Token], at: int, kind: AttributionKind) 
         window = {t.low for t in tokens[at + 1 : at + 5]}
         if not window & _CONTESTABLE:
             return None  # "rejected the plan" is a deed
-    content, leads = _content(sentence, tokens, first, at)
+    content, leads = _content(sentence, tokens, named[0] if named else first, at)
     if (
         leads
         and tokens[at].low in _TAKES_OBJECT
@@ -188,16 +205,65 @@ def _around(sentence: str, tokens: list[Token], at: int, kind: AttributionKind) 
     speaker, role, span = _speaker(sentence, tokens, first, last)
     if speaker is None:
         return None
+    if named and named[0] < first:
+        role = " ".join(sentence[tokens[named[0]].start : tokens[first - 1].start].split())
     return Attribution(speaker, tokens[at].low, kind, content, role, speaker.lower() in _PRONOUNS, span)
 
 
 def _closes_statement(tokens: list[Token], at: int) -> bool:
-    """``…, said Kirby.``: the verb stands right behind the comma and a name or article follows."""
+    """``…, said Kirby.``: the verb stands right behind the comma and a name or article follows.
+
+    Whoever is told something stands there too: "…, told the court".
+    """
     return (
         tokens[at - 1].text == ","
+        and tokens[at].low not in ("told", "tells", "tell")
         and at + 1 < len(tokens)
         and (tokens[at + 1].text[0].isupper() or tokens[at + 1].low in ("the", "a", "an"))
     )
+
+
+def _before_brackets(tokens: list[Token], last: int) -> int:
+    """The token in front of ``(62)`` or ``(R-Ohio)`` that ends at ``last``; ``last`` where no bracket ends there."""
+    if tokens[last].text != ")":
+        return last
+    opened = next((i for i in range(last - 1, 0, -1) if tokens[i].text == "("), 0)
+    return opened - 1 if opened else last
+
+
+def _renamed_subject(tokens: list[Token], comma: int, verb: int) -> tuple[int, tuple[int, int]] | None:
+    """Where the subject of ``The mill's owner, Ann Lee (62), said…`` begins, and the token range of the speaker in it.
+
+    ``None`` where what stands before the comma in front of the verb is no subject with another name for it between
+    commas; a statement (``The report was false, said Kirby``) has a verb, or no two commas. The name speaks, if one of
+    the two is a name.
+    """
+    after = next((i for i in range(verb + 1, len(tokens)) if not tokens[i].text[0].isupper()), len(tokens))
+    if verb + 1 < after < len(tokens) and tokens[after].text in ",.;":
+        return None  # "…, said Kirby."
+    last = _before_brackets(tokens, comma - 1) + 1
+    opening = next((i for i in range(last - 1, 0, -1) if tokens[i].text in ",;:" or tokens[i].text in _QUOTES), 0)
+    if not opening or tokens[opening].text != ",":
+        return None
+    first, end = _left_phrase(tokens, _before_brackets(tokens, opening - 1))
+    if not 0 < end - first <= _LONGEST_SUBJECT or not 0 < last - opening - 1 <= _LONGEST_SUBJECT:
+        return None
+    if first > 0 and tokens[first - 1].text not in _QUOTES and tokens[first - 1].low not in _CONJUNCTIONS:
+        stated = tokens[first - 1].text == "," and any(t.low in _AUXILIARIES | _FINITE for t in tokens[: first - 1])
+        if not stated:
+            return None  # it may be a list
+    subject, other = tokens[first:end], tokens[opening + 1 : last]
+    if any(t.low in _AUXILIARIES | _FINITE for t in (*subject, *other)):
+        return None
+    if not _begins_noun(subject[0]) or not _begins_noun(other[0]):
+        return None
+    renamed = len(other) > 1 and all(t.text[0].isupper() for t in other)
+    plain = all(t.text[0].isupper() for t in subject) and subject[0].low not in _DETERMINERS
+    return first, (opening + 1, last) if renamed and not plain else (first, end)
+
+
+def _begins_noun(token: Token) -> bool:
+    return token.text[0].isupper() or token.low in _DETERMINERS | _ROLE_HINTS
 
 
 def _inverted(sentence: str, tokens: list[Token], at: int, kind: AttributionKind) -> Attribution | None:
@@ -241,7 +307,9 @@ def _content(sentence: str, tokens: list[Token], first: int, at: int) -> tuple[S
     """What is said, and whether it follows the verb: it does unless the subject stands behind a statement."""
     trailing = at + 1 >= len(tokens) or tokens[at + 1].text in ".,;" or (len(tokens) - at <= 5 and first > 4)
     trailing = trailing or (
-        first > 4 and tokens[first - 1].text in _BEFORE_SPEAKER and _only_when(sentence, tokens[at])
+        first > 2
+        and tokens[first - 1].text in _BEFORE_SPEAKER
+        and (_only_when(sentence, tokens[at]) or _only_whom(tokens, at))
     )
     if trailing and first > 2:
         return Span(0, tokens[first].start), False
@@ -254,6 +322,17 @@ def _content(sentence: str, tokens: list[Token], first: int, at: int) -> tuple[S
 def _only_when(sentence: str, verb: Token) -> bool:
     """Whether nothing but a day or an occasion stands between the verb and the next comma: what is said came before."""
     return _WHEN.match(sentence, verb.end) is not None
+
+
+def _only_whom(tokens: list[Token], at: int) -> bool:
+    """Whether nothing but a listener follows ``told``: what is told came before."""
+    rest = tokens[at + 1 :]
+    return tokens[at].low in ("told", "tells") and len(rest) <= _LONGEST_SUBJECT and not any(_opens(t) for t in rest)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word or sign begins something that is told."""
+    return token.low in _AUXILIARIES | _FINITE | _PRONOUNS or token.text in _QUOTES or token.text in ":;"
 
 
 def _clause_follows(tokens: list[Token], at: int) -> bool:

@@ -23,6 +23,9 @@ __all__ = ["TOLERANCE", "Comparator", "Quantity", "QuantityKind", "find_quantiti
 TOLERANCE = 0.10
 """Share by which a round number may be off."""
 
+_BY_TO = 2.0
+"""Times by which the second figure of ``by 15 to 20`` may be more, if both are to be a range."""
+
 
 class Comparator(StrEnum):
     """How a number is bounded by the words around it."""
@@ -253,6 +256,8 @@ def _range_end(tokens: list[Token], number: Numeral, comparator: Comparator) -> 
         lower.value /= lower.scale  # "500,000 to one million"
     if either and (lower.value >= upper.value or upper.unit != lower.unit):
         return None
+    if before == "by" and joiner == "to" and upper.value > _BY_TO * lower.value:
+        return None  # "cut by 2 million to 5 million", and not "up by 15 to 20 per cent"
     number.value, number.step = lower.value, lower.step
     return upper
 

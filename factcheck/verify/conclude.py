@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from factcheck.text.attribution import find_attribution
+from factcheck.text.attribution import find_attribution, inside_a_sentence
 from factcheck.text.premise import short_date
 from factcheck.text.tallies import find_tallies
 from factcheck.text.tense import speaks_of_now
@@ -25,7 +25,6 @@ from factcheck.types import (
     Reason,
     ReasonCode,
     Shelf,
-    Span,
     Stance,
 )
 
@@ -120,7 +119,7 @@ def _concluded(claim: Claim, evidence: Sequence[Evidence], policy: Policy) -> Ve
         winner = ending(support, conflict, policy.decide * ENDS_FROM)
         if winner is not None:
             return _overtaken(winner, support, conflict, for_it, against)
-    if _word_against_word(support, conflict, policy):
+    if _word_against_word(claim, support, conflict, policy):
         winner = overtaking(support, conflict, moving=not find_tallies(claim.text))
         if winner is None:
             return _both(support, conflict, for_it, against)
@@ -185,20 +184,11 @@ def _whose_word(side: Sequence[Evidence]) -> str:
         found = [c for c in item.checks if c.rule in STATEMENTS and c.outcome is CheckOutcome.CAUTION]
         if not found:
             return ""
-        speakers += [_named(item.quote, span) for check in found for span in check.quote_spans]
+        speakers += [inside_a_sentence(item.quote, span) for check in found for span in check.quote_spans]
     names = list({name.casefold(): name for name in speakers if name.casefold() not in _PRONOUNS}.values())
     told = f": {'; '.join(names[:NAMED_AT_MOST])}" if names else ""
     more = " and others" if len(names) > NAMED_AT_MOST else ""
     return f" It rests on {'a statement' if len(side) == 1 else 'statements'} alone{told}{more}."
-
-
-def _named(quote: str, span: Span) -> str:
-    """A speaker as inside a sentence: with its article, which begins no sentence here."""
-    name = " ".join(quote[span.start : span.end].split())
-    first, _, rest = name.partition(" ")
-    if rest and first in ("The", "A", "An", "His", "Her", "Its", "Their"):
-        return f"{first.lower()} {rest}"
-    return f"the {name}" if quote[: span.start].lower().endswith("the ") else name
 
 
 def _overtaken(
@@ -270,8 +260,10 @@ def _somebodys(item: Evidence) -> bool:
     return bool(cautions & {"attribution", "modality"}) or any(check.rule == "denial" for check in item.checks)
 
 
-def _word_against_word(support: Sequence[Evidence], conflict: Sequence[Evidence], policy: Policy) -> bool:
+def _word_against_word(claim: Claim, support: Sequence[Evidence], conflict: Sequence[Evidence], policy: Policy) -> bool:
     """Whether one side stands and the other is near, and no report tells either in its own voice."""
+    if find_attribution(claim.text) is not None:
+        return False  # "X denied it" is judged on whether he did, whatever others say of the matter
     sides = [strength(side, policy.echo) for side in (support, conflict)]
     if max(sides) < policy.decide or min(sides) < policy.quarrel:
         return False

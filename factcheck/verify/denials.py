@@ -68,11 +68,14 @@ def turned_round(claim: str, passage: str) -> str | None:
     return None if text == passage else text
 
 
+def points_back(passage: str) -> bool:
+    """Whether a passage begins with a denial of something that it doesn't tell ("Ms Dell denied that.")."""
+    return any(pattern.match(passage) for pattern in _POINTS_BACK)
+
+
 def denies_what_stands_before(claim: str, passage: str) -> bool:
     """Whether the passage begins with a denial of the sentence before; never where :func:`turned_round` keeps off."""
-    if not any(pattern.match(passage) for pattern in _POINTS_BACK):
-        return False
-    return not _NEGATIVE.search(claim) and not _anothers(claim, passage)
+    return points_back(passage) and not _NEGATIVE.search(claim) and not _anothers(claim, passage)
 
 
 def _anothers(claim: str, passage: str) -> bool:

@@ -2,8 +2,7 @@
 
 A report is retracted when its own title says so ("RETRACTED: …"), or when a
 later notice of the same outlet takes back what the outlet reported on the
-report's date. The notice itself is evidence like any other, but for the sentence
-in which it says what had been reported wrongly.
+report's date. What a report corrects in part is the matter of ``corrections.py``.
 """
 
 from __future__ import annotations
@@ -24,17 +23,6 @@ _TAKEN_BACK = re.compile(
     r"(?:retract|withdraw|are (?:retract|withdraw)ing|have (?:retracted|withdrawn))\b"
     r"|\b(?:report|article|story) (?:is|has been|was) (?:retracted|withdrawn)\b",
     re.IGNORECASE,
-)
-_CORRECTS = re.compile(r"\b(?:correction|corrected|clarification|apology|retraction)s?\b", re.IGNORECASE)
-_WE_REPORTED = re.compile(
-    r"\b(?:we|our (?:report|article|story|reports|articles)"
-    r"|(?:an?|the|earlier) (?:\w+ )?(?:report|article|story|version) "
-    r"(?:in|of|that|on (?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)))"
-    r"[^.;:]{0,60}?\b(?:reported|quoted|said|wrote|stated|gave|named|printed|described|called)(?=[ :] ?\S)",
-    re.IGNORECASE,
-)
-_PUT_RIGHT = re.compile(
-    r"\b(?:not|wrong|wrongly|incorrect|incorrectly|mistakenly|mistake|error|instead|rather|false|in fact|right)\b", re.I
 )
 _READ = 3_000
 """Characters of a notice that are looked at."""
@@ -62,15 +50,6 @@ def retracted(reports: Iterable[Report]) -> dict[str, Check]:
                 day = f" on {short_date(notice.date)}" if notice.date else ""
                 found.setdefault(report.id, _check(f"{notice.outlet} took this report back{day}: {notice.title}"))
     return found
-
-
-def restates_an_error(report: Report, passage: str) -> Check | None:
-    """What a correction says was reported before, without saying here that it was wrong: it takes no side."""
-    if not (_CORRECTS.search(report.title) or is_notice(report)):
-        return None
-    if not _WE_REPORTED.search(passage) or _PUT_RIGHT.search(passage):
-        return None
-    return _check(f"this is what {report.outlet or 'the paper'} had reported before and corrects here")
 
 
 def is_notice(report: Report) -> bool:

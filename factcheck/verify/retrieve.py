@@ -14,8 +14,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.types import Encoder, Hit, Origin, Passage, Report, SearchFilter, Store
+from factcheck.text.sentences import split_sentences
+from factcheck.types import Encoder, Hit, Origin, Passage, Report, SearchFilter, Span, Store
 from factcheck.verify.denials import denies_what_stands_before
+from factcheck.verify.sides import both_sides
 
 DENSE_WEIGHT = 0.5
 """Part of the dense leg in the fused score."""
@@ -121,27 +123,55 @@ def with_denials(store: Store, text: str, candidates: Sequence[Candidate]) -> li
 
     Such a sentence shares no word with the claim, and no search finds it. It is about what it
     denies, so it has the relevance and the place in the search of that, where its own are lower.
+    A passage that gives both sides of a quarrel becomes two.
     """
+    candidates = [part for candidate in candidates for part in _apart(candidate)]
+    halved = {-candidate.passage.id for candidate in candidates if candidate.passage.id < 0}
     denied = {
-        candidate.passage.id + 1: candidate  # a report's passages are numbered in its order
+        _next_id(candidate): candidate
         for candidate in candidates
-        if (after := candidate.passage.after)
+        if candidate.passage.id not in halved  # what follows the first half is the second
+        and (after := candidate.passage.after)
         and denies_what_stands_before(text, candidate.report.text[after.start : after.end])
     }
     if not denied:
-        return list(candidates)
+        return candidates
     known = {candidate.passage.id: candidate for candidate in candidates}
     following = {p.id: p for p in store.passages(list(denied))}
     joined = []
     for candidate in candidates:
         about = denied.get(candidate.passage.id)
         joined.append(_raised(candidate, about) if about is not None else candidate)
-        passage = following.get(candidate.passage.id + 1)
+        passage = None if candidate.passage.id in halved else following.get(_next_id(candidate))
         if passage is None or passage.id in known or passage.report_id != candidate.passage.report_id:
             continue
         quote = candidate.report.text[passage.start : passage.end]
         joined.append(replace(candidate, passage=passage, quote=quote, dense=None, words=None))
     return joined
+
+
+def _next_id(candidate: Candidate) -> int:
+    """The id of the passage behind a candidate: a report's passages are numbered in its order."""
+    return abs(candidate.passage.id) + 1
+
+
+def _apart(candidate: Candidate) -> list[Candidate]:
+    """Two candidates of a passage that gives both sides of a quarrel, one a side (:mod:`factcheck.verify.sides`)."""
+    passage, quote = candidate.passage, candidate.quote
+    halves = both_sides(quote)
+    if halves is None:
+        return [candidate]
+    first, second = (Span(passage.start + half.start, passage.start + half.end) for half in halves)
+    told = split_sentences(quote[: halves[0].end])[-1]
+    front = replace(passage, end=first.end, after=second)
+    # the second is no row of the catalog: its id is the negative of the whole passage's
+    own = replace(
+        passage, start=second.start, before=Span(passage.start + told.start, passage.start + told.end), id=-passage.id
+    )
+    return [
+        replace(candidate, passage=front, quote=quote[: halves[0].end]),
+        replace(candidate, passage=own, quote=quote[halves[1].start :]),
+    ]
 
 
 def _raised(candidate: Candidate, about: Candidate) -> Candidate:

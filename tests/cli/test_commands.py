@@ -28,10 +28,14 @@ REPORTS = [
 CLAIM = "The new bridge over the Ash opened."
 
 
+FIRM = 0.98
+"""A reading that no refit of the combination leaves undecided."""
+
+
 def rule(claim: str, premise: str) -> StanceScores:
     if "has not opened" in premise.split(". ")[-1] or "closed" in premise:
-        return scores(Stance.CONFLICTS)
-    return scores(Stance.SUPPORTS if "opened" in premise.split(". ")[-1] else Stance.NEUTRAL)
+        return scores(Stance.CONFLICTS, FIRM)
+    return scores(Stance.SUPPORTS if "opened" in premise.split(". ")[-1] else Stance.NEUTRAL, FIRM)
 
 
 @dataclass

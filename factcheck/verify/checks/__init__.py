@@ -28,7 +28,7 @@ from factcheck.verify.checks.reading import Reading, read
 
 RULES = (
     numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, speech.OWN_WORD,
-    modality.RULE, naming.RULE, timing.RULE, timing.EARLIER, undoing.RULE, speech.OTHER,
+    modality.RULE, naming.RULE, timing.RULE, timing.EARLIER, undoing.RULE, speech.OTHER, speech.OTHERS_DENIAL,
 )  # fmt: skip
 """Names of all rules, in the order in which their checks are given."""
 

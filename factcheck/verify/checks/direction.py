@@ -50,6 +50,8 @@ _PAIRS: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = tuple(
         ("hire or dismiss", "appointed hired", "sacked fired dismissed"),
     )
 )  # fmt: skip
+UP_OR_DOWN = _PAIRS[0][1] | _PAIRS[0][2]
+"""Stems of verbs of change."""
 _TRANSITIVE = frozenset(("accept or reject", "guilty or cleared", "admit or deny", "up or down", "hire or dismiss"))
 """Families whose object tells as well as the subject does whether the same deed is meant."""
 _FREELY_WORDED = frozenset(("admit or deny",))

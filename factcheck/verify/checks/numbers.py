@@ -18,6 +18,7 @@ from factcheck.text.tolls import find_tolls
 from factcheck.text.words import stem
 from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.counted import is_a_part, same_deed, same_thing
+from factcheck.verify.checks.direction import UP_OR_DOWN
 from factcheck.verify.checks.reading import Reading
 
 RULE = "numbers"
@@ -172,6 +173,7 @@ def _compare(quantity: Quantity, claim: Reading, passage: Reading) -> Check | No
         q
         for q in comparable
         if relation(quantity, q) == "differs"
+        and not _change_and_level(quantity, q, claim, passage)
         and same_thing(quantity, q)
         and not is_a_part(quantity, q, passage)
         and same_deed(quantity, q, claim, passage)
@@ -196,11 +198,29 @@ def _other_figure(quantity: Quantity, claim: Reading, passage: Reading) -> Check
         return None
     if any(relation(quantity, q) != "differs" for q in comparable) or _derivable(quantity, passage.quantities):
         return None
-    rivals = [q for q in comparable if same_thing(quantity, q)]
+    rivals = [q for q in comparable if same_thing(quantity, q) and not _change_and_level(quantity, q, claim, passage)]
     if not rivals:
         return None
     best = max(rivals, key=lambda q: _likeness(quantity, q, claim, passage))
     return _say(CheckOutcome.CAUTION, quantity, best, claim, passage, "perhaps of something else")
+
+
+def _change_and_level(one: Quantity, other: Quantity, claim: Reading, passage: Reading) -> bool:
+    """``profit of 358 million`` and ``cut its profit by 54 million``: how much it is and by how much it changed."""
+    ours, theirs = _changes_by(one, claim), _changes_by(other, passage)
+    if ours == theirs:
+        return False
+    level, reading = (other, passage) if ours else (one, claim)
+    return _word_before(level, reading) == "to" or not UP_OR_DOWN & reading.sentence_at(level.start)
+
+
+def _changes_by(quantity: Quantity, reading: Reading) -> bool:
+    """Whether a figure is the size of a change: ``rose by 3``, not ``rose 3``, ``rose to 3`` or ``sold by 3 firms``."""
+    return _word_before(quantity, reading) == "by" and bool(UP_OR_DOWN & reading.sentence_at(quantity.start))
+
+
+def _word_before(quantity: Quantity, reading: Reading) -> str:
+    return next((w.low for w in reversed(reading.words) if w.end <= quantity.start), "")
 
 
 def _denied(quantity: Quantity, passage: Reading) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from factcheck.text.attribution import Attribution, AttributionKind
+from factcheck.text.attribution import Attribution, AttributionKind, inside_a_sentence
 from factcheck.text.names import same_name
 from factcheck.types import Check, CheckOutcome, Span
 from factcheck.verify.checks.reading import NEGATIVE, Reading
@@ -45,6 +46,9 @@ _THEMSELVES = frozenset("it he she they its his her their we our i my".split())
 _NEGATIONS = frozenset("no not never nothing none nobody untrue false".split())
 """Words that make what somebody says a denial; :data:`NEGATIVE` has words as well that only lack or end something."""
 
+_OF_A_HOUSE = re.compile(r"\b[A-Z]\w+['’]s? |\b(?:of|for|at|with) (?:the )?[A-Z]")
+"""A role that names whom somebody belongs to: "Wagner's owner", "a spokesman for the Ministry of …"."""
+
 _PLAIN = frozenset("the its his her their and for minister president spokesman spokeswoman chief director head".split())
 """Words that two speakers may share who are two."""
 
@@ -77,6 +81,9 @@ def check(claim: Reading, passage: Reading, *, speaker: str | None, before: str)
 
 
 OTHER = "speaker"
+OTHERS_DENIAL = "denier"
+"""The same where the claim says in so many words that somebody denied and the other is another beyond doubt: his denial
+bears that out no more than his word refutes it."""
 
 
 def another_speaks(claim: Reading, passage: Reading) -> Iterator[Check]:
@@ -98,11 +105,24 @@ def another_speaks(claim: Reading, passage: Reading) -> Iterator[Check]:
     theirs = passage.attributions[0]
     span = (theirs.speaker_span,) if theirs.speaker_span else ()
     mine = (ours.speaker_span,) if ours.speaker_span else ()
-    detail = (
-        f"the claim is about what {_inline(ours.speaker)} {ours.verb}, here it is {_inline(theirs.speaker or '')} who"
-        " speaks"
-    )
-    yield Check(OTHER, CheckOutcome.CAUTION, detail, mine, span)
+    who, other = (inside_a_sentence(r.text, s[0]) if s else "another" for r, s in ((claim, mine), (passage, span)))
+    detail = f"the claim is about what {who} {ours.verb}, here it is {other} who speaks"
+    denier = ours.kind is AttributionKind.DENIED and all(_surely_other(ours, a, passage) for a in passage.attributions)
+    yield Check(OTHERS_DENIAL if denier else OTHER, CheckOutcome.CAUTION, detail, mine, span)
+
+
+def _surely_other(ours: Attribution, theirs: Attribution, passage: Reading) -> bool:
+    """Whether it is a person of another house who speaks ("Wagner's owner, Yevgeny …"), beyond doubt.
+
+    An organisation speaks through people, a country through its capital and its ministries, and "the owner" may be
+    anybody; so the claim's speaker must be named in full. Nor may the passage have our speaker in it: "Kirby said
+    that the ministry had denied it" tells of its denial.
+    """
+    name = ours.speaker or ""
+    if len(name.split()) < 2 or not all(w[0].isupper() for w in name.split()) or _mentioned(name, passage.text):
+        return False
+    other = theirs.speaker or ""
+    return _personal(other) and not _spelt_alike(name, other) and _OF_A_HOUSE.search(theirs.role) is not None
 
 
 def _denies(claim: Reading, ours: Attribution) -> bool:

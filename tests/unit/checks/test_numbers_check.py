@@ -92,6 +92,9 @@ def test_agrees(claim: str, passage: str) -> None:
         ("Police arrested 12 workers in Karst.", "Police arrested 20 employees in Karst."),
         ("The fire injured 3 people in Karst.", "Twelve people were hurt in the fire in Karst."),
         ("The outbreak in Karst made eighteen people ill.", "In the outbreak in Karst 26 people fell ill."),
+        ("The price of bread in Karst rose by 2 crowns.", "The price of bread in Karst rose by 1 crown."),
+        ("The price of bread in Karst rose 2 crowns.", "The price of bread in Karst rose by 1 crown."),
+        ("The bridge in Karst was bought by 2 firms.", "The bridge in Karst was bought by 4 firms."),
     ],
 )
 def test_differs(claim: str, passage: str) -> None:
@@ -152,6 +155,14 @@ def test_differs(claim: str, passage: str) -> None:
             "The county paid 84 million crowns for the island bridge.",
             "The county paid 900,000 crowns for lamps on the island bridge.",
         ),
+        # how much it is, and by how much it changed
+        (
+            "The bank made a profit of 358 million crowns in 2023.",
+            "The finance director of the bank will leave after it cut its profit for 2023 by 54 million crowns.",
+        ),
+        ("The price of bread in Karst is 3 crowns.", "The price of bread in Karst rose by 1 crown."),
+        ("The price of bread in Karst rose by 1 crown.", "The price of bread in Karst is 3 crowns."),
+        ("The fine of the bank is 5 million crowns.", "The fine of the bank was cut by 2 million to 5 million crowns."),
     ],
 )
 def test_no_conflict(claim: str, passage: str) -> None:

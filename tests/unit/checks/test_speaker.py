@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.types import CheckOutcome, Claim
 from factcheck.verify.checks import run_checks
-from factcheck.verify.checks.speech import OTHER
+from factcheck.verify.checks.speech import OTHER, OTHERS_DENIAL
 
 DENIED = "Pellow Freight denied that its driver had overfilled the tank."
 
@@ -51,3 +51,36 @@ DENIED = "Pellow Freight denied that its driver had overfilled the tank."
 def test_anothers_word_on_a_denial(claim: str, passage: str, said: bool) -> None:
     found = [c for c in run_checks(Claim(claim), passage) if c.rule == OTHER]
     assert [c.outcome for c in found] == ([CheckOutcome.CAUTION] if said else [])
+
+
+CASTLE = "Castle Street denied that Karsk had sent rockets to Belmara."
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage", "rule"),
+    [
+        # somebody of another house
+        (CASTLE, "Ironside's owner, Boris Krall, rejected the accusation.", OTHERS_DENIAL),
+        (CASTLE, "A spokesman for the Ironside group, Boris Krall, denied it.", OTHERS_DENIAL),
+        ("Ada Holm denied that the mill was sold.", "Ironside's owner, Boris Krall, denied it.", OTHERS_DENIAL),
+        # he may speak for it
+        (CASTLE, "Boris Krall denied that Karsk had sent rockets.", OTHER),
+        (CASTLE, "The spokesman, Boris Krall, denied it.", OTHER),
+        # it may be called so too
+        (CASTLE, "Karsk denies having sent Belmara any rockets.", OTHER),
+        ("Karsk denied having sent rockets.", "A spokesman for Norland's ministry, Boris Krall, denied it.", OTHER),
+        ("The mill's owner denied that it was sold.", "Ironside's owner, Boris Krall, denied it.", OTHER),
+        # tells of the denial that the claim is about
+        (CASTLE, "Ironside's owner, Boris Krall, said that Castle Street had denied it.", OTHER),
+        # he only said that it was not so, and another's denial is no conflict with that
+        ("Ada Holm said that the mill was not sold.", "Ironside's owner, Boris Krall, denied it.", OTHER),
+    ],
+)
+def test_anothers_denial(claim: str, passage: str, rule: str) -> None:
+    assert [c.rule for c in run_checks(Claim(claim), passage) if c.rule in (OTHER, OTHERS_DENIAL)] == [rule]
+
+
+def test_a_speaker_is_named_with_his_article() -> None:
+    found = run_checks(Claim("The White House denied it."), "Pyongyang denies having sent any arms.")
+    detail = next(c.detail for c in found if c.rule == OTHER)
+    assert detail == "the claim is about what the White House denied, here it is Pyongyang who speaks"

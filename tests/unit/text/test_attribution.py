@@ -32,6 +32,22 @@ from factcheck.text.names import find_names, same_name
         ("The boat reportedly sank.", None, "", "alleged"),
         ("The men were said to be armed.", None, "", "alleged"),
         ("The company promised to rebuild the school.", "The company", "", "planned"),
+        ("Ironside's owner, Anna Lund (Анна Лунд), rejected the assertion.", "Anna Lund", "Ironside's owner", "denied"),
+        ("The mill's owner, Anna Lund (62), said the gate would close.", "Anna Lund", "The mill's owner", "said"),
+        ("But its owner, Anna Lund, told the court that she had paid.", "Anna Lund", "its owner", "said"),
+        ("Anna Lund, the mill's owner, denied the claim.", "Anna Lund", "", "denied"),
+        ("The mayor, Anna Lund, confirmed the plan on Friday.", "Anna Lund", "The mayor", "confirmed"),
+        ("Anna Lund (62) said that the gate would close.", "Anna Lund", "", "said"),
+        ("Rain, the wind and snow, said Kirby, were likely.", "Kirby", "", "said"),
+        (
+            "The rate is to be cut in April, the chancellor, Anna Lund, told the House on Friday.",
+            "Anna Lund",
+            "the chancellor",
+            "said",
+        ),
+        ("The bridge will stay, Anna Lund told the council.", "Anna Lund", "", "said"),
+        ("The fire, a small one, was out by noon, said the brigade.", "the brigade", "", "said"),
+        ("The allegations, made in June, were groundless, said Kirby.", "Kirby", "", "said"),
     ],
 )
 def test_speaker(sentence: str, speaker: str | None, role: str, kind: str) -> None:
@@ -40,6 +56,27 @@ def test_speaker(sentence: str, speaker: str | None, role: str, kind: str) -> No
     assert (found.speaker, found.role, found.kind) == (speaker, role, kind)
     if found.speaker_span:
         assert sentence[found.speaker_span.start : found.speaker_span.end] == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("The mill's owner, Anna Lund (62), said the gate would close.", "the gate would close."),
+        ("The ministry's spokesman, Ivan Petrov, confirmed the delivery.", "the delivery."),
+        ("On Friday the mayor, Anna Lund, rejected the claims.", "the claims."),
+        ("Rain, the wind and snow, said Kirby, were likely.", "Rain, the wind and snow, "),
+        (
+            "The rate is to be cut in April, the chancellor, Anna Lund, told the House on Friday.",
+            "The rate is to be cut in April, ",
+        ),
+        ("The bridge will stay, Anna Lund, the mayor, told reporters.", "The bridge will stay, "),
+        ("Anna Lund, the mayor, told reporters that the bridge would stay.", "reporters that the bridge would stay."),
+    ],
+)
+def test_what_a_subject_with_two_names_says(sentence: str, content: str) -> None:
+    found = find_attribution(sentence)
+    assert found is not None
+    assert sentence[found.content.start : found.content.end] == content
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,17 @@ def test_partys_word_against_partys_word_is_mixed(quote: str, least: float, expe
     assert conclude(CLAIM, items, Policy(decide=0.5, margin=0.1, quarrel=least)).conclusion is expected
 
 
+def test_a_claim_of_what_somebody_said_is_no_quarrel_of_parties() -> None:
+    claim = Claim("The mayor denied that an alarm rang.")
+    items = [
+        evidence(C, origin="a", score=0.9, quote="The mayor said that an alarm rang."),
+        evidence(S, origin="b", score=0.6, quote="The union denied it."),
+    ]
+    policy = Policy(decide=0.5, margin=0.1, quarrel=0.4)
+    assert conclude(claim, items, policy).conclusion is Conclusion.CONFLICTING
+    assert conclude(CLAIM, items, policy).conclusion is Conclusion.MIXED
+
+
 def test_a_partys_word_far_too_weak_makes_no_quarrel() -> None:
     items = [
         evidence(S, origin="a", score=0.9, quote="The union said that no alarm rang."),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from builders import RuleStance, report, scores
 
 from factcheck.types import Claim, Origin, Passage, Report, Shelf, Stance
-from factcheck.verify.retractions import is_notice, restates_an_error, retracted
+from factcheck.verify.retractions import is_notice, retracted
 from factcheck.verify.retrieve import Candidate
 from factcheck.verify.weigh import Weighing, weigh
 
@@ -53,26 +52,3 @@ def stances(shelf_of_notice: Shelf) -> dict[str, Stance]:
 def test_it_takes_no_side_from_the_notice_on() -> None:
     assert stances(Shelf.IN_TIME) == {"forged": Stance.NEUTRAL, "notice": Stance.NEUTRAL}, "nor does its restating"
     assert stances(Shelf.LATER)["forged"] is Stance.SUPPORTS, "on the as-of day nothing had been taken back"
-
-
-@pytest.mark.parametrize(
-    ("title", "passage", "restated"),
-    [
-        ("Correction: the sale", "On 6 June we reported that Ada Holm had sold the mill for 3 million.", True),
-        (
-            "Correction: traffic",
-            "An agency report in our issue of 16 October said that 46,000 cars cross.",
-            True,
-        ),
-        ("Clarification", "Our article of Friday named Ivo Crane as the driver.", True),
-        ("Correction: the trial", "In our report of 5 October we wrote that the payments came to 168,000 euros.", True),
-        ("Correction: the sale", "That was wrong.", False),
-        ("Correction: the sale", "In our report we wrote 168,000; the right figure is 186,000.", False),
-        ("Correction: the sale", "We failed to show the paper to either party before we printed, as we should.", False),
-        ("Correction: the sale", "The mill was sold for 2 million, the register shows.", False),
-        ("Mill sold", "On 6 June we reported that Ada Holm had sold the mill for 3 million.", False),
-    ],
-)
-def test_an_error_restated_in_its_correction_takes_no_side(title: str, passage: str, restated: bool) -> None:
-    found = restates_an_error(report("c", title=title, text=passage), passage)
-    assert (found is not None) is restated

@@ -105,3 +105,26 @@ def test_a_denial_that_only_points_back_comes_with_what_it_denies(tmp_path: Path
     about, denies = found[quotes.index(offer)], found[quotes.index(denial)]
     assert (denies.fused, denies.relevance) == (about.fused, about.relevance)
     assert denies.quote == denies.report.text[denies.passage.start : denies.passage.end]
+
+
+def test_a_passage_that_ends_with_a_denial_is_one_passage_a_side(tmp_path: Path) -> None:
+    """A denial of a few words is stored with the sentence before it; weighed as one they could take one side only."""
+    told, rest = (
+        "The director had offered the village council money for a new hall in January.",
+        "More may follow on it.",
+    )
+    (tmp_path / "offer.txt").write_text(f"Quarry row\n2019-02-20\n\n{told} Asquill denied it. {rest}", "utf-8")
+    build(tmp_path / "index", [tmp_path], HashEncoder())
+    claim = "The director offered the village council money for a new hall."
+    with open_store(tmp_path / "index") as store:
+        found, _ = retrieve(store, HashEncoder(), claim, SearchFilter(undated=True), keep=5)
+    one, other = found[:2]
+    assert [one.quote, other.quote] == [told, f"Asquill denied it. {rest}"]
+    for candidate in found:
+        passage, text = candidate.passage, candidate.report.text
+        assert candidate.quote == text[passage.start : passage.end]
+    assert other.passage.before is not None and one.passage.after is not None
+    assert one.report.text[other.passage.before.start : other.passage.before.end] == told
+    assert one.report.text[one.passage.after.start : one.passage.after.end] == other.quote
+    assert len({candidate.passage.id for candidate in found}) == len(found)
+    assert sum("denied" in candidate.quote for candidate in found) == 1

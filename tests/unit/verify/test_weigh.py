@@ -10,7 +10,7 @@ from builders import RuleStance, report, scores
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.types import Check, CheckOutcome, Claim, Origin, Passage, Shelf, Span, Stance, StanceScores
+from factcheck.types import Check, CheckOutcome, Claim, Evidence, Origin, Passage, Shelf, Span, Stance, StanceScores
 from factcheck.verify.combine import FEATURES, features
 from factcheck.verify.fitted import WEIGHING
 from factcheck.verify.retrieve import Candidate
@@ -221,3 +221,45 @@ def test_quotes_are_the_report_between_the_offsets() -> None:
     assert item.quote == item.report.text[item.start : item.end] == "The bridge opened on 2 May 2024."
     assert item.before == "Work began in 2021."
     assert item.report.date == date(2024, 5, 2)
+
+
+TOLD = "Officials plan to send a delegation to the capital in May."
+NEXT = "The north suffers from food shortages."
+
+
+def behind(quote: str, least: float = 0.9) -> dict[str, Evidence]:
+    """A passage behind one that supports the claim, with a model that lets whatever stands behind it support it too."""
+
+    def reads(claim: str, premise: str) -> StanceScores:
+        return scores(Stance.SUPPORTS, least if quote in premise and TOLD not in premise else 0.9)
+
+    source = report("r", text=f"{TOLD} {quote}")
+    first = Passage("r", 0, len(TOLD), id=1)
+    second = Passage("r", len(TOLD) + 1, len(source.text), before=Span(0, len(TOLD)), id=2)
+    pairs = [
+        (Candidate(p, source, Origin("r", ("r",)), source.text[p.start : p.end], 0.5, 0.8), Shelf.IN_TIME)
+        for p in (first, second)
+    ]
+    return {item.quote: item for item in weigh(Claim("A delegation is planned."), pairs, RuleStance(reads), Weighing())}
+
+
+def test_a_side_borrowed_from_the_sentence_before_is_not_shown() -> None:
+    found = behind(NEXT, least=0.1)
+    assert found[TOLD].stance is Stance.SUPPORTS
+    assert found[NEXT].stance is Stance.NEUTRAL
+    assert [c.rule for c in found[NEXT].checks] == ["before"]
+    assert sum(found[NEXT].scores.of(stance) for stance in Stance) == pytest.approx(1.0)
+
+
+def test_a_side_of_its_own_is_shown_beside_that_of_the_sentence_before() -> None:
+    found = behind("The delegation is to come in May, the ministry wrote.", least=0.6)
+    assert {item.stance for item in found.values()} == {Stance.SUPPORTS}
+
+
+def test_nothing_is_borrowed_from_a_sentence_that_takes_no_side() -> None:
+    """It may need that sentence to be understood: "He denied it." """
+    source = report("r", text=f"{TOLD} {NEXT}")
+    second = Passage("r", len(TOLD) + 1, len(source.text), before=Span(0, len(TOLD)), id=2)
+    pair = Candidate(second, source, Origin("r", ("r",)), NEXT, 0.5, 0.8), Shelf.IN_TIME
+    model = RuleStance(lambda claim, premise: scores(Stance.SUPPORTS if TOLD in premise else Stance.NEUTRAL))
+    assert weigh(Claim("A delegation is planned."), [pair], model, Weighing())[0].stance is Stance.SUPPORTS
