@@ -191,7 +191,7 @@ def _told(sentence: str) -> str | None:
 
 
 def _instead(sentence: str, start: int, end: int, days: frozenset[date]) -> Iterator[Error]:
-    """ "… came to 186,000 euros, not 168,000": the wrong figure or name, and the right one before it."""
+    """The wrong figure or name in "… came to 186,000 euros, not 168,000", and the right one before it."""
     match = _NOT_THAT.search(sentence)
     if match is None or _CLAUSE.search(match["wrong"]):
         return
@@ -220,7 +220,7 @@ def _has(stems: frozenset[str], words: frozenset[str]) -> bool:
 
 def _figures(text: str) -> list[str]:
     """Values, without their units: "186,000 euros, not 168,000"."""
-    return [f"{quantity.value:g}" for quantity in find_quantities(text)]
+    return [f"{quantity.value:.12g}" for quantity in find_quantities(text)]
 
 
 def _names(text: str) -> list[str]:
