@@ -267,8 +267,27 @@ def _word_against_word(claim: Claim, support: Sequence[Evidence], conflict: Sequ
     sides = [strength(side, policy.echo) for side in (support, conflict)]
     if max(sides) < policy.decide or min(sides) < policy.quarrel:
         return False
+    if _in_one_breath(support, conflict, policy.quarrel):
+        return True
     own = [[item for item in side if not _a_partys(item)] for side in (support, conflict)]
     return all(strength(side, policy.echo) < policy.decide for side in own)
+
+
+SAME_BREATH = 12
+"""Characters between the two halves of a sentence that gives both sides: "; ", ", whereas "."""
+
+
+def _in_one_breath(support: Sequence[Evidence], conflict: Sequence[Evidence], least: float) -> bool:
+    """Whether a report gives both sides in one sentence or two: then it is a quarrel, whatever else leans to a side."""
+    return any(
+        one.report.id == other.report.id
+        and min(one.score, other.score) >= least
+        and 0 <= max(one.start, other.start) - min(one.end, other.end) <= SAME_BREATH
+        and _a_partys(one)
+        and _a_partys(other)
+        for one in support
+        for other in conflict
+    )
 
 
 def _a_partys(item: Evidence) -> bool:

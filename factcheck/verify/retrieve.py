@@ -165,9 +165,9 @@ def _apart(candidate: Candidate) -> list[Candidate]:
     told = split_sentences(quote[: halves[0].end])[-1]
     front = replace(passage, end=first.end, after=second)
     # the second is no row of the catalog: its id is the negative of the whole passage's
-    own = replace(
-        passage, start=second.start, before=Span(passage.start + told.start, passage.start + told.end), id=-passage.id
-    )
+    link = len(quote[halves[0].end : halves[1].start].rstrip())
+    before = Span(passage.start + told.start, first.end + link)
+    own = replace(passage, start=second.start, before=before, id=-passage.id)
     return [
         replace(candidate, passage=front, quote=quote[: halves[0].end]),
         replace(candidate, passage=own, quote=quote[halves[1].start :]),

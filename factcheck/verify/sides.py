@@ -31,7 +31,7 @@ def both_sides(passage: str) -> tuple[Span, Span] | None:
         for cut in _CUT.finditer(passage, sentence.start, sentence.end):
             one, other = passage[sentence.start : cut.start()], passage[cut.end() : sentence.end]
             if min(len(one.split()), len(other.split())) >= _FEWEST and _two_parties(one, other):
-                return Span(0, cut.start()), Span(cut.end(), len(passage))
+                return Span(0, cut.start() + 1), Span(cut.end(), len(passage))  # the stop stays with the first
     return None
 
 

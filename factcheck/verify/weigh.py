@@ -266,7 +266,7 @@ def settle(reading: Reading, weighing: Weighing) -> Evidence:
             if turned.supports >= weighing.conflicts and turned.supports > scores.conflicts:
                 rest = 1.0 - turned.supports
                 scores = StanceScores(rest * 0.1, turned.supports, rest * 0.9)
-                checks = (*checks, _turned_check(reading))
+                checks = (*(c for c in checks if c.rule != CORRECTION), _turned_check(reading))
         if reading.opposite is not None:
             scores, more = _with_opposite(scores, reading.opposite, weighing)
             checks = (*checks, *more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -222,6 +223,20 @@ def test_a_claim_of_what_somebody_said_is_no_quarrel_of_parties() -> None:
     policy = Policy(decide=0.5, margin=0.1, quarrel=0.4)
     assert conclude(claim, items, policy).conclusion is Conclusion.CONFLICTING
     assert conclude(CLAIM, items, policy).conclusion is Conclusion.MIXED
+
+
+@pytest.mark.parametrize(("start", "expected"), [(42, Conclusion.MIXED), (400, Conclusion.SUPPORTED)])
+def test_both_sides_in_one_sentence_are_a_quarrel(start: int, expected: Conclusion) -> None:
+    """Also where another passage leans to a side in the report's own voice."""
+    told, other = "The union said that no alarm rang that day", "the mill said that it did."
+    items = [
+        replace(evidence(S, origin="a", score=0.9, quote=told), start=0, end=40),
+        replace(evidence(C, origin="a", score=0.55, quote=other), start=start, end=start + len(other)),
+        evidence(C, origin="b", score=0.55, quote="The alarm is tested every week."),
+    ]
+    items[1] = replace(items[1], report=items[0].report)
+    policy = Policy(decide=0.5, margin=0.1, echo=0.25, quarrel=0.5)
+    assert conclude(CLAIM, items, policy).conclusion is expected
 
 
 def test_a_partys_word_far_too_weak_makes_no_quarrel() -> None:

@@ -128,3 +128,15 @@ def test_a_passage_that_ends_with_a_denial_is_one_passage_a_side(tmp_path: Path)
     assert one.report.text[one.passage.after.start : one.passage.after.end] == other.quote
     assert len({candidate.passage.id for candidate in found}) == len(found)
     assert sum("denied" in candidate.quote for candidate in found) == 1
+
+
+def test_the_halves_of_one_sentence_keep_what_joins_them(tmp_path: Path) -> None:
+    text = "The union said that 14,200 people were waiting for a bed; the hospital's trust said that it was 11,350."
+    (tmp_path / "beds.txt").write_text(f"Beds\n2019-02-20\n\n{text}", "utf-8")
+    build(tmp_path / "index", [tmp_path], HashEncoder())
+    with open_store(tmp_path / "index") as store:
+        found, _ = retrieve(store, HashEncoder(), "14,200 people were waiting for a bed.", SearchFilter(undated=True))
+    first, _, second = text.partition("; ")
+    assert [c.quote for c in found] == [first + ";", second]
+    before = found[1].passage.before
+    assert before is not None and found[1].report.text[before.start : before.end] == first + ";"

@@ -22,7 +22,7 @@ def test_two_parties(first: str, between: str, second: str) -> None:
     passage = first + between + second
     found = both_sides(passage)
     assert found is not None
-    assert [passage[half.start : half.end] for half in found] == [first, second]
+    assert [passage[half.start : half.end] for half in found] == [first + between[0].strip(), second]
 
 
 @pytest.mark.parametrize(
