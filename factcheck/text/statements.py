@@ -69,14 +69,14 @@ def _statement(sentence: str) -> str | None:
         or given.verb not in _AT_THEIR_WORD
     ):
         return None
-    start, end, speaker = given.content.start, given.content.end, given.speaker_span
+    start, end, speaker, own = given.content.start, given.content.end, given.speaker_span, given.own_voice
     if start:
-        if speaker is None or len(sentence[: speaker.start].split()) > _FRONT_WORDS:
-            return None  # the sentence has something of its own to tell
-        front = sentence[: speaker.start].split()
-        if front and front[0].lower() not in _FRONT:
+        if speaker is None:
             return None
-        between, words = sentence[speaker.end : start], sentence[start:end]
+        front = sentence[: own.start if own else speaker.start].split()
+        if len(front) > _FRONT_WORDS or (front and front[0].lower() not in _FRONT):
+            return None  # the sentence has something of its own to tell
+        between, words = sentence[own.end if own else speaker.end : start], sentence[start:end]
         if words.lstrip().startswith(","):
             return None  # "Putin, she said, was turning to …"
         if not _THAT.search(between):
@@ -92,4 +92,6 @@ def _statement(sentence: str) -> str | None:
     words = words.strip().strip(_QUOTES + " ,;:").strip()
     if len(words.split()) < FEWEST_WORDS:
         return None
-    return words[0].upper() + words[1:].rstrip(".") + "."
+    statement = words[0].upper() + words[1:].rstrip(".") + "."
+    # "The service apologised and said that staffing had gone up": what it did is the report's own word, and stays
+    return f"{sentence[: own.end].strip().rstrip(',')}. {statement}" if own else statement

@@ -147,9 +147,12 @@ def _attributions(text: str, words: tuple[Word, ...]) -> tuple[Attribution, ...]
 
 
 def _shifted(one: Attribution, by: int) -> Attribution:
-    span = one.speaker_span
+    def moved(span: Span | None) -> Span | None:
+        return Span(span.start + by, span.end + by) if span else None
+
     return replace(
         one,
         content=Span(one.content.start + by, one.content.end + by),
-        speaker_span=Span(span.start + by, span.end + by) if span else None,
+        speaker_span=moved(one.speaker_span),
+        own_voice=moved(one.own_voice),
     )

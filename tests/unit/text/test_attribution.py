@@ -48,6 +48,27 @@ from factcheck.text.names import find_names, same_name
         ("The bridge will stay, Anna Lund told the council.", "Anna Lund", "", "said"),
         ("The fire, a small one, was out by noon, said the brigade.", "the brigade", "", "said"),
         ("The allegations, made in June, were groundless, said Kirby.", "Kirby", "", "said"),
+        ("The turkeys were culled, said chief vet Anton Weil.", "Anton Weil", "chief vet", "said"),
+        ("The strike is over, said its leader.", "its leader", "", "said"),
+        ("Sunbird says the brakes were replaced within days.", "Sunbird", "", "said"),
+        ("The union at Karst now says unpaid overtime has doubled.", "The union at Karst", "", "said"),
+        (
+            "In June the foreign ministry of Quellin said it would cost more.",
+            "the foreign ministry of Quellin",
+            "",
+            "said",
+        ),
+        ("At the same meeting Joanna Pruett said that the fee was too high.", "Joanna Pruett", "", "said"),
+        ("In a letter to members she said the club was ruined.", "she", "", "said"),
+        ("The road is shut, though the importer insists that it can be used.", "the importer", "", "said"),
+        ("14:05 – The agency confirms that contact was lost.", "The agency", "", "confirmed"),
+        (
+            "The head of Gorin, Stefan Lilov, has since told a judge that he paid.",
+            "Stefan Lilov",
+            "The head of Gorin",
+            "said",
+        ),
+        ("The convoy was unloaded by mistake, Bread Now said.", "Bread Now", "", "said"),
     ],
 )
 def test_speaker(sentence: str, speaker: str | None, role: str, kind: str) -> None:
@@ -156,3 +177,77 @@ def test_what_is_said_stands_before_a_speaker_with_a_day_behind(sentence: str, c
     found = find_attribution(sentence)
     assert found is not None
     assert sentence[found.content.start : found.content.end].strip() == content
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "own", "content"),
+    [
+        (
+            "The prison service apologised to the family and said that staffing had gone up.",
+            "The prison service",
+            "The prison service apologised to the family",
+            "staffing had gone up.",
+        ),
+        (
+            "Ibarlucea's manager, Félix Oyarzo, called it “a gift” but said that he would protest.",
+            "Félix Oyarzo",
+            "Ibarlucea's manager, Félix Oyarzo, called it “a gift”",
+            "he would protest.",
+        ),
+        (
+            "Hugo Pask, who advises Arms Count, called that nonsense and denied the report.",
+            "Hugo Pask",
+            "Hugo Pask, who advises Arms Count, called that nonsense",
+            "the report.",
+        ),
+        ("Zenite speaks of four and says none is safe.", "Zenite", "Zenite speaks of four", "none is safe."),
+        (
+            "She resigned, and has since told the board that she would sue.",
+            "She",
+            "She resigned,",
+            "the board that she would sue.",
+        ),
+    ],
+)
+def test_a_verb_of_saying_behind_another_verb(sentence: str, speaker: str, own: str, content: str) -> None:
+    found = find_attribution(sentence)
+    assert found is not None
+    assert found.own_voice is not None
+    assert found.speaker == speaker
+    assert sentence[found.own_voice.start : found.own_voice.end].strip() == own
+    assert sentence[found.content.start : found.content.end] == content
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He was sacked and told to leave.",
+        "The clerk had written to them in May and was told that it was a training matter.",
+        "The paintings were stolen in 1990 and said to be abroad.",
+        "The accused man and said relatives were there.",
+        "Police lost the files of 57 cases in a flood and told only nine of the women.",
+        "Valckx came first on Sunday and claimed the right to form a government.",
+        "The workers' reports and claims were false.",
+        "By last Friday 211 of the traders had received the sum promised.",
+        "The journey would have taken 23 hours rather than the 17 promised.",
+        "The night book says so too, in two different inks.",
+        "The report mentions the pipe but says nothing of lost papers.",
+    ],
+)
+def test_nobody_speaks(sentence: str) -> None:
+    assert find_attribution(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("General Tomas Velk, who commands the army, said his guns would stay.", "his guns would stay."),
+        ("Hopes rose and fell, and Kirby said it was over.", "it was over."),
+        ("The true number was higher; Dr Quadri had always denied that.", "The true number was higher; "),
+        ("He had left out the finial, he conceded later.", "He had left out the finial, "),
+    ],
+)
+def test_what_is_said_and_where_it_stands(sentence: str, content: str) -> None:
+    found = find_attribution(sentence)
+    assert found is not None
+    assert sentence[found.content.start : found.content.end] == content

@@ -27,6 +27,11 @@ CLAIM = "No alarm rang at the mill."
         ("The union insisted that no alarm rang.", "No alarm rang."),
         ("The mill burned for a day. The union said that no alarm rang.", "The mill burned for a day. No alarm rang."),
         ("No alarm rang, said the head of the union, Ines Okafor.", "No alarm rang."),
+        (
+            "The mill's owner, Ann Lee, closed the gates and said that no alarm had rung.",
+            "The mill's owner, Ann Lee, closed the gates. No alarm had rung.",
+        ),
+        ("He left the mill, but told the court that no alarm rang.", "He left the mill. No alarm rang."),
     ],
 )
 def test_what_is_said_is_read_without_who_says_it(passage: str, statement: str) -> None:
