@@ -75,7 +75,7 @@ GRID: dict[str, tuple[float | bool, ...]] = {
     # deciding passage in ten. No lower: 0.4 made four more of the 390 right when it was chosen on them, six fewer where
     # it was chosen on other folds, one fewer of 420 claims of kept-out threads; a tenth more undecided ones were shown
     "supports": (0.5,),
-    # no higher: from 0.5 on, one deciding passage in twenty is hidden
+    # no higher: from 0.5 on, one conflicting passage in fifteen is hidden (14 of 216)
     "conflicts": (0.3,),
     # no higher: 0.45 calls fewer undecided claims conflicting and finds fewer conflicts, here and in kept-out threads
     "decide": (0.35, 0.4),
