@@ -190,6 +190,12 @@ _NEGATED = {
     Comparator.MORE_THAN: Comparator.AT_MOST, Comparator.FEWER_THAN: Comparator.AT_LEAST,
 }  # fmt: skip
 
+_TAKES_OVER = frozenset(
+    "hand hands handed handing take takes took taken taking turn turns turned turning hang hung charge control rule "
+    "ruled rules".split()
+)
+"""Words whose "over" is theirs, and doesn't say that a number is more."""
+
 
 def _comparator(tokens: list[Token], number: Numeral) -> tuple[Comparator, int, bool]:
     """The comparator in front of a number, the token it starts at, and whether it makes the number a round one."""
@@ -210,6 +216,8 @@ def _comparator(tokens: list[Token], number: Numeral) -> tuple[Comparator, int, 
             comparator = None
         if comparator is None:
             return Comparator.EXACTLY, first, False
+        if before == "over" and low_at(tokens, first - 2) in _TAKES_OVER:
+            return Comparator.EXACTLY, first, False  # "handed over 19 prisoners"
         if before in ("over", "under", "around") and number.unit in ("s", "month"):
             return Comparator.ABOUT, first, True  # "over two days" may mean during them
     elif low_at(tokens, start - 1) in ("slightly", "little", "just") and comparator in (

@@ -64,7 +64,7 @@ _IRREGULAR = dict(
     for pair in (
         "rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow shrank:shrink shrunk:shrink sank:sink "
         "sunk:sink "
-        "won:win lost:lose left:leave went:go gone:go came:come took:take taken:take gave:give "
+        "won:win beaten:beat lost:lose left:leave went:go gone:go came:come took:take taken:take gave:give "
         "given:give got:get made:make paid:pay built:build sold:sell sale:sell sales:sell bought:buy broke:break "
         "broken:break began:begin begun:begin met:meet knew:know known:know saw:see seen:see thought:think sent:send "
         "spent:spend stood:stand held:hold found:find led:lead fought:fight shot:shoot struck:strike stole:steal "

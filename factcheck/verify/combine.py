@@ -30,6 +30,7 @@ FEATURES = (
     "plan_or_hearsay",
     "said_by_somebody",
     "other_figure",
+    "figure_agrees",
     "search_score",
     "report_supports",
     "report_conflicts",
@@ -90,15 +91,15 @@ def features(
     screen's stand for both, and so do those of a model that reads alone), the share of the claim's
     content words that the passage or the sentence before it has (0 to 1), the
     cosine (0 to 1), how many checks differ (0 to 2), whether the passage only
-    speaks of a plan, gives the matter as a statement, or has another figure
-    where the claim's is missing (0 or 1), the search's score among the
+    speaks of a plan, gives the matter as a statement, has another figure
+    where the claim's is missing, or has the claim's figure (0 or 1), the search's score among the
     candidates of this claim (0 to 1), and the highest log odds that another
     passage of the same report has (``beside``): what stands around the sentence
     that decides a claim sounds like it and mostly decides nothing.
     """
 
-    def cautioned(rule: str) -> float:
-        return float(any(c.rule == rule and c.outcome is CheckOutcome.CAUTION for c in checks))
+    def found(rule: str, outcome: CheckOutcome = CheckOutcome.CAUTION) -> float:
+        return float(any(c.rule == rule and c.outcome is outcome for c in checks))
 
     readers = reading.readers or (reading, reading)
     judged = len(readers) > 1
@@ -109,9 +110,10 @@ def features(
         shared_words(claim, f"{before} {passage}"),
         relevance,
         float(min(2, sum(c.outcome is CheckOutcome.DIFFERS for c in checks))),
-        cautioned("modality"),
-        cautioned("attribution"),
-        cautioned("numbers"),
+        found("modality"),
+        found("attribution"),
+        found("numbers"),
+        found("numbers", CheckOutcome.AGREES),
         search,
         *beside,
     )

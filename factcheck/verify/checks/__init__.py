@@ -7,10 +7,11 @@ agreement.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from factcheck.types import Check, Claim
+from factcheck.types import Check, CheckOutcome, Claim
 from factcheck.verify.checks import (
     dating,
     direction,
@@ -18,6 +19,7 @@ from factcheck.verify.checks import (
     naming,
     negation,
     numbers,
+    pairing,
     speech,
     tempering,
     timing,
@@ -29,6 +31,7 @@ from factcheck.verify.checks.reading import Reading, read
 RULES = (
     numbers.RULE, dating.RULE, negation.RULE, direction.RULE, wording.RULE, speech.RULE, speech.OWN_WORD,
     modality.RULE, naming.RULE, timing.RULE, timing.EARLIER, undoing.RULE, speech.OTHER, speech.OTHERS_DENIAL,
+    pairing.RULE,
 )  # fmt: skip
 """Names of all rules, in the order in which their checks are given."""
 
@@ -58,9 +61,9 @@ def run_checks(
     theirs = read(passage, report_date, before, title)
     if not mine.words or not theirs.words:
         return ()
+    crossed = tuple(pairing.check(mine, theirs))
     compared = (
-        *numbers.check(mine, theirs),
-        *dating.check(mine, theirs),
+        *_unless_crossed((*numbers.check(mine, theirs), *dating.check(mine, theirs)), crossed),
         *negation.check(mine, theirs),
         *direction.check(mine, theirs),
     )
@@ -74,4 +77,11 @@ def run_checks(
         *timing.check(mine, theirs, report_date),
         *undoing.check(mine, theirs),
         *speech.another_speaks(mine, theirs),
+        *crossed,
     )
+
+
+def _unless_crossed(compared: tuple[Check, ...], crossed: tuple[Check, ...]) -> Iterator[Check]:
+    """What was compared, less the figures and dates that stand in the report but with something else."""
+    taken = {span for check in crossed for span in check.claim_spans}
+    return (c for c in compared if c.outcome is not CheckOutcome.AGREES or taken.isdisjoint(c.claim_spans))

@@ -105,6 +105,13 @@ def test_ranges(text: str, low: float, high: float, unit: str) -> None:
     assert (quantity.low, quantity.high, quantity.unit) == (low, high, unit)
 
 
+@pytest.mark.parametrize(
+    "text", ["It will hand over 19 prisoners.", "a charge over nine shops", "She took over 12 farms."]
+)
+def test_an_over_that_goes_with_its_verb_is_no_bound(text: str) -> None:
+    assert [q.comparator for q in find_quantities(text)] == [Comparator.EXACTLY]
+
+
 @pytest.mark.parametrize("text", ["8 km or 5 feet", "five or no men", "more than 20 or 30 men"])
 def test_an_alternative_is_no_range(text: str) -> None:
     assert all(q.comparator is not Comparator.BETWEEN for q in find_quantities(text))
