@@ -27,6 +27,9 @@ _BOTH_WAYS = frozenset("met meets married with and or between versus joined in o
 _LONGEST_VERB = 4
 """Words that may stand between two names of which one does something to the other."""
 
+_LONGEST_PHRASE = 4
+"""Words after the first of what is told to go with a name, figure or date."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
@@ -124,9 +127,13 @@ def _text(reading: Reading, anchor: _Anchor) -> str:
 
 
 def _word(reading: Reading, stems: frozenset[str], anchor: _Anchor) -> str:
-    """The word with one of these stems that stands nearest, as it is written there."""
-    nearest = min((w for w in reading.words if w.stem in stems), key=lambda w: abs(w.start - anchor.start))
-    return reading.text[nearest.start : nearest.end]
+    """The words with these stems as they are written, if they are one phrase beside the anchor, else the nearest."""
+    words = [w for w in reading.words if w.stem in stems]
+    first, last = words[0], words[-1]
+    beside = anchor.end <= first.start or last.end <= anchor.start
+    if not beside or last.index - first.index > _LONGEST_PHRASE:
+        first = last = min(words, key=lambda w: abs(w.start - anchor.start))
+    return reading.text[first.start : last.end]
 
 
 def _differs(detail: str, mine: tuple[_Anchor, _Anchor], theirs: tuple[_Anchor, _Anchor]) -> Check:
