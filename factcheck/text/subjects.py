@@ -16,7 +16,7 @@ AUXILIARIES = frozenset(
 )
 """What stands between a subject and its verb."""
 PASSIVE = frozenset("is was were are been being be".split())
-_HAVE_AND_BE = frozenset("has have had is was were are will would".split())
+_HELPING_VERBS = frozenset("has have had is was were are will would".split())
 FINITE = frozenset("will would can could may might must shall should did does do that who which".split())
 CONJUNCTIONS = frozenset("but and while although".split())
 DETERMINERS = frozenset("the a an its his her their our my one".split())
@@ -241,7 +241,7 @@ def name_and_role(sentence: str, tokens: list[Token], first: int, last: int) -> 
 
 def has_verb(phrase: list[Token]) -> bool:
     """Whether a phrase is more than a subject: "the traders had received the sum", but not "the man who was hurt"."""
-    at = next((i for i, t in enumerate(phrase) if t.text in _HAVE_AND_BE), len(phrase))
+    at = next((i for i, t in enumerate(phrase) if t.text in _HELPING_VERBS), len(phrase))
     return at < len(phrase) and not any(t.low in ("who", "that", "which", "whose") for t in phrase[:at])
 
 

@@ -142,7 +142,7 @@ def _differs(detail: str, mine: tuple[_Anchor, _Anchor], theirs: tuple[_Anchor, 
 
 
 def _names(reading: Reading) -> list[_Anchor]:
-    return _anchors(reading, [(n.start, n.end) for n in reading.names], own_names=False)
+    return _anchors(reading, [(n.start, n.end) for n in reading.names])
 
 
 def _figures(reading: Reading) -> list[_Anchor]:
@@ -153,16 +153,15 @@ def _dates(reading: Reading) -> list[_Anchor]:
     return _anchors(reading, [(d.start, d.end) for d in reading.dates if d.first is not None])
 
 
-def _anchors(reading: Reading, spans: list[tuple[int, int]], *, own_names: bool = True) -> list[_Anchor]:
+def _anchors(reading: Reading, spans: list[tuple[int, int]]) -> list[_Anchor]:
     """Each span with the content words of its part of the sentence; of two in one part each has those nearer it."""
     if len(spans) < 2:
         return []
     part_of = _parts(reading)
-    taken = list(spans) if own_names else [(n.start, n.end) for n in reading.names]
     places = [next((i for i, t in enumerate(reading.tokens) if t.end > start), 0) for start, _ in spans]
     stems: list[set[str]] = [set() for _ in spans]
     for word in reading.words:
-        if not word.content or any(start <= word.start < end for start, end in taken):
+        if not word.content or any(start <= word.start < end for start, end in spans):
             continue
         near = [(abs(place - word.index), i) for i, place in enumerate(places) if part_of[place] == part_of[word.index]]
         if near:
